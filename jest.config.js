@@ -6,5 +6,4 @@ export default {
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
   },
-  globalSetup: '<rootDir>/test/bundles.ts',
 };
