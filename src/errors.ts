@@ -44,6 +44,16 @@ const catalogue = {
     why: `Expected: ${p.expected}.`,
     remedy: 'Correct the option; --help shows an example of each.',
   }),
+  'command-line': (p: { mistake: string; why: string; nearest: string | undefined; command: string }) => ({
+    what: p.mistake,
+    why: p.why,
+    remedy: `${p.nearest === undefined ? '' : `Did you mean ${p.nearest}? `}${p.command} --help shows what it takes.`,
+  }),
+  'output-unwritable': (p: { output: string; reason: string }) => ({
+    what: `${p.output} could not be written.`,
+    why: p.reason,
+    remedy: 'Make room, or write to another place, then run the same command again.',
+  }),
   'data-value': (p: Place & { found: string; expected: string }) => ({
     what: `${at(p)}: found ${p.found}.`,
     why: `Expected ${p.expected}. A value that cannot be scored would distort every number.`,

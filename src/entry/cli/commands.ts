@@ -1,0 +1,5 @@
+// The commands of `relevo`. Adding one is adding its module under commands/ and its row here.
+import type { CommandModule } from './context.ts';
+
+/** Every command; within a group, help lists them in this order. */
+export const commands: readonly CommandModule[] = [];

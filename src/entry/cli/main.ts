@@ -1,0 +1,44 @@
+// Binds `relevo` to a Node process: its streams, its signals, and whatever escapes from a promise or a callback.
+import { isatty } from 'node:tty';
+import type { CommandModule } from './context.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import { reportFailure, run, type Surroundings, streamFailure } from './run.ts';
+
+/** Runs the process's command line and sets its exit code; open output is flushed before the process ends. */
+export async function main(commands: readonly CommandModule[], process: NodeJS.Process): Promise<void> {
+  const interruption = new AbortController();
+  const argv = process.argv.slice(2);
+  const surroundings = surroundingsOf(process, interruption.signal);
+  const platform = { node: process.version, system: `${process.platform} ${process.arch}` };
+  const crash = (thrown: unknown): never => process.exit(reportFailure(thrown, argv, surroundings, platform));
+  const end = (code: ExitCode) => {
+    // Listeners of the signal end what they started, such as a training's process group, before this returns.
+    interruption.abort();
+    process.exit(code);
+  };
+  process.on('uncaughtException', crash).on('unhandledRejection', crash);
+  process.once('SIGINT', () => end(exitCodes.interrupted)).once('SIGTERM', () => end(exitCodes.terminated));
+  for (const [name, stream] of [
+    ['standard output', process.stdout],
+    ['standard error', process.stderr],
+  ] as const) {
+    // `relevo … | head` closes the pipe early: the work and the exit code go on, the rest is not wanted.
+    stream.on('error', (error: NodeJS.ErrnoException) => error.code === 'EPIPE' || crash(streamFailure(name, error)));
+  }
+  process.exitCode = await run(commands, argv, surroundings, platform);
+}
+
+function surroundingsOf(process: NodeJS.Process, signal: AbortSignal): Surroundings {
+  const { stdin, stdout, stderr } = process;
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdin,
+    stdout,
+    stderr,
+    isTerminal: { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) },
+    columns: stdout.isTTY ? Math.max(40, stdout.columns) : 100,
+    now: () => new Date(),
+    signal,
+  };
+}
