@@ -1,0 +1,109 @@
+// Makes what ships: the bundles of every entry in one folder, from the sources alone and with the same bytes everywhere.
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile, type OutputFile } from 'esbuild';
+import { collectLicences } from './licences.ts';
+
+/** What is bundled: the file's name in dist, without its ending, and the module that it starts. */
+const shipped: Readonly<Record<string, string>> = {
+  'cli/index': 'src/entry/cli/index.ts',
+};
+
+// CommonJS packages inside an ES module still ask for these.
+const banner = `import { createRequire as relevoCreateRequire } from 'node:module';
+import { fileURLToPath as relevoFileURLToPath } from 'node:url';
+const require = relevoCreateRequire(import.meta.url);
+const __filename = relevoFileURLToPath(import.meta.url);
+const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));`;
+
+/** Bundles what ships, or other entries, into a folder, writes licences.txt beside them and removes what no longer belongs there. */
+export async function bundle(outdir: string, entries = shipped): Promise<void> {
+  const root = process.env.RELEVO_ROOT ?? fileURLToPath(new URL('..', import.meta.url));
+  const folder = resolve(root, outdir);
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: Object.entries(entries).map(([out, source]) => ({ out, in: source })),
+    outdir: folder,
+    chunkNames: 'chunks/[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.18',
+    banner: { js: banner },
+    charset: 'utf8',
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  });
+  const files = nameChunks(outputFiles, metafile);
+  const texts = new Map(files.map(({ path, text }) => [relative(folder, path).replaceAll('\\', '/'), text]));
+  texts.set('licences.txt', collectLicences(metafile, root));
+  writeFolder(folder, texts);
+}
+
+interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Gives each shared chunk the name of its largest module: esbuild's hashes would rename files at every change. */
+function nameChunks(files: readonly OutputFile[], metafile: Metafile): TextFile[] {
+  const names = new Map<string, string>();
+  const taken = new Map<string, number>();
+  for (const { hash, modules } of chunksOf(metafile)) {
+    const name = readableName(modules[0] ?? hash);
+    const count = (taken.get(name) ?? 0) + 1;
+    taken.set(name, count);
+    names.set(hash, count === 1 ? name : `${name}-${count}`);
+  }
+  const rename = (text: string) => text.replace(/\b([0-9A-Z]{8})(?=\.js\b)/g, hash => names.get(hash) ?? hash);
+  return files.map(file => ({ path: join(dirname(file.path), rename(basename(file.path))), text: rename(file.text) }));
+}
+
+interface Chunk {
+  readonly hash: string;
+  readonly modules: readonly string[];
+}
+
+/** The shared chunks in an order that depends on what is in them alone, each with its modules, largest first. */
+function chunksOf(metafile: Metafile): Chunk[] {
+  const chunks = Object.entries(metafile.outputs).flatMap(([path, { inputs }]) => {
+    const hash = /\/chunks\/([0-9A-Z]{8})\.js$/.exec(path)?.[1];
+    if (hash === undefined) return [];
+    const sizes = Object.entries(inputs).map(([file, { bytesInOutput }]) => ({ file, bytesInOutput }));
+    sizes.sort((a, b) => b.bytesInOutput - a.bytesInOutput || compareTexts(a.file, b.file));
+    return [{ hash, modules: sizes.map(({ file }) => file) }];
+  });
+  return chunks.sort((a, b) => compareTexts(a.modules.join('\n'), b.modules.join('\n')));
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** `src/config/schema.ts` → `config-schema`, `node_modules/yaml/dist/index.js` → `yaml`. */
+function readableName(module: string): string {
+  const inside = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module)?.[1];
+  const name = inside ?? module.replace(/^src\//, '').replace(/\.[^.]+$/, '');
+  return name.replaceAll(/[^\w-]+/g, '-').replace(/^-/, '');
+}
+
+/** Makes a folder hold exactly these files; those that start with `#!` can be run. */
+function writeFolder(folder: string, texts: ReadonlyMap<string, string>): void {
+  const present = existsSync(folder) ? readdirSync(folder) : [];
+  // What it does not know is removed, so the folder must be one of its own.
+  if (present.length > 0 && !present.includes('licences.txt')) throw new Error(`${folder} holds other files.`);
+  for (const [path, text] of texts) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    if (text.startsWith('#!')) chmodSync(file, 0o755);
+  }
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !texts.has(relative(folder, file).replaceAll('\\', '/'))) rmSync(file);
+  }
+}
