@@ -1,0 +1,48 @@
+// Which method infers from influence values: independent units, skewed ones, or a series in time.
+import { dieboldMariano } from '../statistics/diebold-mariano.ts';
+import type { Inference } from '../statistics/inference.ts';
+import { cosineLongRun } from '../statistics/long-run.ts';
+import { pairedT } from '../statistics/paired-t.ts';
+import { skewedT } from '../statistics/skewed-t.ts';
+import type { InferenceContext } from './evidence.ts';
+
+/** A smooth metric (or a combination of two) seen unit by unit: estimate + influence, which average to the estimate. */
+export interface Influence {
+  readonly estimate: number;
+  /** Sample variance of the units' values. */
+  readonly variance: number;
+  readonly skewness: number;
+  readonly units: number;
+  /** The units' values; null when there are too many to keep. */
+  readonly values: Float64Array | null;
+  /** The units' codes; null where each row is its own unit. */
+  readonly codes: readonly number[] | null;
+}
+
+/** Beyond this the t interval of a mean is visibly off-centre. */
+const SKEWED = 1;
+
+/** Infers from influence values by the method their structure asks for. */
+export function inferFrom(influence: Influence, context: InferenceContext): Inference {
+  const { estimate, variance, skewness, units, values, codes } = influence;
+  if (context.series !== null && values !== null && codes !== null) return inferSeries(values, codes, context.series);
+  if (Math.abs(skewness) <= SKEWED) return pairedT({ mean: estimate, variance, n: units });
+  return skewedT({
+    mean: estimate,
+    variance,
+    skewness,
+    n: units,
+    seed: context.seed,
+    ...(values === null ? {} : { values }),
+  });
+}
+
+function inferSeries(
+  values: Float64Array,
+  codes: readonly number[],
+  { timeOf, season, horizon }: NonNullable<InferenceContext['series']>,
+): Inference {
+  const order = [...codes.keys()].sort((a, b) => (timeOf[codes[a] as number] as number) - (timeOf[codes[b] as number] as number));
+  const ordered = Float64Array.from(order, unit => values[unit] as number);
+  return horizon === null ? cosineLongRun(ordered, season) : dieboldMariano(ordered, horizon);
+}

@@ -1,0 +1,153 @@
+// Evidence about metrics that are smooth functions of means of per-row terms: joint moments, or sums by unit.
+import type { MomentMetric } from '../metrics/metric.ts';
+import { addRows, coMoment, emptyMoments, KEPT_ROWS, type Moments, mergeMoments, spreadOf } from '../moments.ts';
+import { add, constant, type Smooth, scale, variable } from '../statistics/delta.ts';
+import type { Inference } from '../statistics/inference.ts';
+import { mirror } from '../statistics/inference.ts';
+import { tango } from '../statistics/tango.ts';
+import type { Evidence, EvidenceRows, InferenceContext, Measured } from './evidence.ts';
+import { undefinedMeasure } from './evidence.ts';
+import { type Influence, inferFrom } from './influence.ts';
+import { addToUnits, emptyUnitSums, mergeUnits, readUnitSums, type UnitSums, unitColumns } from './unit-sums.ts';
+
+/** What is written for a moment metric: moments of rows, or sums by unit. */
+type Stored = { rows: number; moments: Moments } | { rows: number; sums: UnitSums };
+
+/**
+ * Terms are laid out as [weight, shared…, baseline's own…, candidate's own…]; the weight stands there only when rows
+ * are weighted or grouped, since it is 1 otherwise.
+ */
+export class MomentEvidence implements Evidence {
+  readonly #metric: MomentMetric;
+  readonly #withWeight: boolean;
+  #stored: Stored;
+
+  constructor(metric: MomentMetric, facts: { grouped: boolean; withWeight: boolean }, stored?: Stored) {
+    this.#metric = metric;
+    this.#withWeight = facts.withWeight;
+    const terms = (facts.withWeight ? 1 : 0) + metric.shared.length + 2 * metric.own.length;
+    this.#stored =
+      stored ?? (facts.grouped ? { rows: 0, sums: emptyUnitSums(terms) } : { rows: 0, moments: emptyMoments(terms) });
+  }
+
+  /** Reads back what `toJSON` wrote. */
+  static read(metric: MomentMetric, facts: { grouped: boolean; withWeight: boolean }, json: unknown): MomentEvidence {
+    const written = json as { rows: number; moments?: WrittenMoments; sums?: UnitSums };
+    const stored: Stored =
+      written.sums === undefined
+        ? { rows: written.rows, moments: readMoments(written.moments as WrittenMoments) }
+        : { rows: written.rows, sums: readUnitSums(written.sums) };
+    return new MomentEvidence(metric, facts, stored);
+  }
+
+  add(rows: EvidenceRows): void {
+    this.#stored.rows += rows.count;
+    if ('sums' in this.#stored) addToUnits(this.#stored.sums, rows);
+    else addRows(this.#stored.moments, rows.columns, rows.rows, rows.count);
+  }
+
+  merge(other: Evidence, unitCodes: readonly number[] | null): void {
+    const theirs = (other as MomentEvidence).#stored;
+    this.#stored.rows += theirs.rows;
+    if ('sums' in this.#stored && 'sums' in theirs) mergeUnits(this.#stored.sums, theirs.sums, unitCodes);
+    else if ('moments' in this.#stored && 'moments' in theirs) mergeMoments(this.#stored.moments, theirs.moments);
+    else throw new Error('Evidence of grouped rows cannot be merged with evidence of single rows.');
+  }
+
+  measure(context: InferenceContext): Measured {
+    const { moments, codes } = this.#momentsOfUnits();
+    const facts = { rows: this.#stored.rows, units: moments.count };
+    if (moments.count === 0) return undefinedMeasure({ ...facts, reason: 'no rows' });
+    const [baseline, candidate] = this.#values(moments);
+    if (!Number.isFinite(baseline.value) || !Number.isFinite(candidate.value)) {
+      return undefinedMeasure({ ...facts, reason: `${this.#metric.name} divides by zero on these rows` });
+    }
+    const plainProportion = this.#metric.proportion && codes === null && !this.#withWeight;
+    return {
+      ...facts,
+      baseline: baseline.value,
+      candidate: candidate.value,
+      reason: null,
+      combine: (b, c) => {
+        if (plainProportion && Math.abs(b) === 1 && b === -c) return exactPairs(moments, c);
+        return inferFrom(influenceOf(moments, codes, add(scale(baseline, b), scale(candidate, c))), context);
+      },
+    };
+  }
+
+  toJSON(): unknown {
+    const { rows } = this.#stored;
+    if ('sums' in this.#stored) {
+      const { terms, codes, sums } = this.#stored.sums;
+      return { rows, sums: { terms, codes, sums } };
+    }
+    const { terms, count, mean, second, third, kept } = this.#stored.moments;
+    return { rows, moments: { terms, count, mean: [...mean], second: [...second], third: [...third], kept } };
+  }
+
+  #momentsOfUnits(): { moments: Moments; codes: readonly number[] | null } {
+    if ('moments' in this.#stored) return { moments: this.#stored.moments, codes: null };
+    const { sums } = this.#stored;
+    const moments = emptyMoments(sums.terms);
+    addRows(moments, unitColumns(sums), null, sums.codes.length);
+    if (moments.kept === null) moments.kept = rowsOf(sums);
+    return { moments, codes: sums.codes };
+  }
+
+  #values(moments: Moments): [Smooth, Smooth] {
+    const { shared, own } = this.#metric;
+    const variables = Array.from(moments.mean, (_, term) => variable(term, moments.mean));
+    const weight = this.#withWeight ? (variables.shift() as Smooth) : constant(1, moments.terms);
+    const common = variables.slice(0, shared.length);
+    const side = (from: number): Smooth =>
+      this.#metric.value({ weight, shared: common, own: variables.slice(from, from + own.length) });
+    return [side(shared.length), side(shared.length + own.length)];
+  }
+}
+
+/** Counts of rows where only one model is right, from the co-moment of two 0/1 terms. */
+function exactPairs(moments: Moments, sign: number): Inference {
+  const { count, mean } = moments;
+  const [baseline, candidate] = [mean[0] as number, mean[1] as number];
+  const both = Math.round(coMoment(moments, 0, 1) + count * baseline * candidate);
+  const inference = tango({
+    b: Math.round(count * candidate) - both,
+    c: Math.round(count * baseline) - both,
+    n: count,
+  });
+  return sign > 0 ? inference : mirror(inference);
+}
+
+function influenceOf(moments: Moments, codes: readonly number[] | null, smooth: Smooth): Influence {
+  const { variance, skewness } = spreadOf(moments, smooth.gradient);
+  const facts = { estimate: smooth.value, variance, skewness, units: moments.count, codes };
+  if (moments.kept === null || (codes === null && moments.count > KEPT_ROWS)) return { ...facts, values: null };
+  const values = new Float64Array(moments.count).fill(smooth.value);
+  for (let unit = 0; unit < values.length; unit++) {
+    for (let term = 0; term < moments.terms; term++) {
+      const deviation = (moments.kept[unit * moments.terms + term] as number) - (moments.mean[term] as number);
+      values[unit] = (values[unit] as number) + (smooth.gradient[term] as number) * deviation;
+    }
+  }
+  return { ...facts, values };
+}
+
+const rowsOf = (sums: UnitSums): number[] => [...sums.sums];
+
+interface WrittenMoments {
+  terms: number;
+  count: number;
+  mean: number[];
+  second: number[];
+  third: number[];
+  kept: number[] | null;
+}
+
+const readMoments = (written: WrittenMoments): Moments => ({
+  terms: written.terms,
+  count: written.count,
+  mean: Float64Array.from(written.mean),
+  second: Float64Array.from(written.second),
+  third: Float64Array.from(written.third),
+  kept: written.kept === null ? null : [...written.kept],
+});
