@@ -44,6 +44,16 @@ const catalogue = {
     why: `Expected: ${p.expected}.`,
     remedy: 'Correct the option; --help shows an example of each.',
   }),
+  'input-invalid': (p: { input: string; value: string; expected: string }) => ({
+    what: p.value === '' ? `The input "${p.input}" is missing.` : `The input "${p.input}" does not take "${p.value}".`,
+    why: `Expected: ${p.expected}.`,
+    remedy: 'Correct it under "with:" in the workflow; action.yml describes every input.',
+  }),
+  'path-outside': (p: { path: string; folder: string }) => ({
+    what: `${p.path} leads out of ${p.folder}.`,
+    why: 'A file of the repository must not be a way to read one of the machine.',
+    remedy: 'Name a file inside it, and replace a symbolic link by the file.',
+  }),
   'command-line': (p: { mistake: string; why: string; nearest: string | undefined; command: string }) => ({
     what: p.mistake,
     why: p.why,
@@ -53,6 +63,16 @@ const catalogue = {
     what: `${p.output} could not be written.`,
     why: p.reason,
     remedy: 'Make room, or write to another place, then run the same command again.',
+  }),
+  'split-one-sided': (p: { table: string; rows: number; by: string }) => ({
+    what: `${p.table} cannot be split: all of its rows (${p.rows}) would be on one side.`,
+    why: `Divided by ${p.by}, nothing would be left to train on, or nothing to judge with.`,
+    remedy: 'Ask for another share, another start or another seed, or divide by another column.',
+  }),
+  'git-failed': (p: { folder: string; reason: string }) => ({
+    what: `git could not list the files of ${p.folder}.`,
+    why: p.reason,
+    remedy: 'Make `git ls-files` work in that folder, then run the same command again.',
   }),
   'data-value': (p: Place & { found: string; expected: string }) => ({
     what: `${at(p)}: found ${p.found}.`,
