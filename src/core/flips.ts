@@ -1,7 +1,7 @@
 // Rows that one model gets right and the other wrong; for numbers, rows whose error grew or shrank beyond a tolerance.
 import type { ComparisonPlan } from './comparison-plan.ts';
-import { type PairedRows, sideOf } from './paired-rows.ts';
 import { absoluteError } from './metrics/terms.ts';
+import { type PairedRows, sideOf } from './paired-rows.ts';
 
 /** A row that flipped, with its ids and by how much its loss changed (plus is worse). */
 export interface FlippedRow {
@@ -57,7 +57,8 @@ export function lossChanges(rows: PairedRows, plan: ComparisonPlan): LossChanges
 }
 
 /** Whether right and wrong are facts, and no tolerance is needed. */
-export const isClasses = ({ task }: Pick<ComparisonPlan, 'task'>): boolean => task === 'binary' || task === 'multiclass';
+export const isClasses = ({ task }: Pick<ComparisonPlan, 'task'>): boolean =>
+  task === 'binary' || task === 'multiclass';
 
 function classChanges(rows: PairedRows, plan: ComparisonPlan, bins: Int16Array, change: Float64Array): number {
   const right = (prediction: number, target: number): boolean =>

@@ -35,7 +35,12 @@ export function emptyMoments(terms: number): Moments {
  * Adds rows given by column. `rows` picks some of the columns' rows by index; null takes the first `count`.
  * Blocks are centred on their own mean and merged, which keeps the cancellation of large offsets out.
  */
-export function addRows(moments: Moments, columns: readonly Float64Array[], rows: Int32Array | null, count: number): void {
+export function addRows(
+  moments: Moments,
+  columns: readonly Float64Array[],
+  rows: Int32Array | null,
+  count: number,
+): void {
   const centred = Array.from({ length: moments.terms }, () => new Float64Array(Math.min(BLOCK, count)));
   for (let from = 0; from < count; from += BLOCK) {
     const length = Math.min(BLOCK, count - from);

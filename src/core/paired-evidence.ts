@@ -57,7 +57,10 @@ export class PairedEvidence {
     });
     this.totals = written?.totals ?? emptyTotals();
     if (written === undefined) return;
-    mergeFlips(this.flips, { grew: Uint32Array.from(written.flips.grew), shrank: Uint32Array.from(written.flips.shrank) });
+    mergeFlips(this.flips, {
+      grew: Uint32Array.from(written.flips.grew),
+      shrank: Uint32Array.from(written.flips.shrank),
+    });
     mergeWorst(this.worst, written.worst);
   }
 
@@ -205,6 +208,7 @@ function differing(rows: PairedRows): Uint8Array {
   mark(rows.baseline, rows.candidate);
   const { baselineProbabilities, candidateProbabilities } = rows;
   if (baselineProbabilities === null || candidateProbabilities === null) return differs;
-  for (const [index, column] of baselineProbabilities.entries()) mark(column, candidateProbabilities[index] as Float64Array);
+  for (const [index, column] of baselineProbabilities.entries())
+    mark(column, candidateProbabilities[index] as Float64Array);
   return differs;
 }

@@ -3,7 +3,7 @@ import type { CountMeans, CountMetric, FairnessMeans, FairnessMetric } from '../
 import { add, type Smooth, scale, variable } from '../statistics/delta.ts';
 import type { Evidence, EvidenceRows, InferenceContext, Measured } from './evidence.ts';
 import { undefinedMeasure } from './evidence.ts';
-import { type Influence, inferFrom } from './influence.ts';
+import { type Influence, inferFrom, influenceOfUnits } from './influence.ts';
 
 /** How many codes a class or a column's value may have: three of them make one exact number. */
 export const MOST_CODES = 2 ** 17;
@@ -151,22 +151,8 @@ export class CountEvidence implements Evidence {
       }
       return sum;
     });
-    return { estimate: smooth.value, ...spreadAround(values, smooth.value), units: codes.length, values, codes };
+    return influenceOfUnits(values, codes);
   }
-}
-
-/** Variance (n − 1) and skewness of values whose mean is known. */
-function spreadAround(values: Float64Array, mean: number): { variance: number; skewness: number } {
-  const n = values.length;
-  let [squares, cubes] = [0, 0];
-  for (const value of values) {
-    squares += (value - mean) ** 2;
-    cubes += (value - mean) ** 3;
-  }
-  return {
-    variance: n > 1 ? squares / (n - 1) : Number.NaN,
-    skewness: squares > 0 ? cubes / n / (squares / n) ** 1.5 : 0,
-  };
 }
 
 function addTally(into: Map<number, Tally>, code: number, tally: Tally): void {

@@ -1,8 +1,7 @@
 // Which method infers from influence values: independent units, skewed ones, or a series in time.
 import { dieboldMariano } from '../statistics/diebold-mariano.ts';
 import type { Inference } from '../statistics/inference.ts';
-import { cosineLongRun } from '../statistics/long-run.ts';
-import { pairedT } from '../statistics/paired-t.ts';
+import { longRunMean } from '../statistics/long-run.ts';
 import { skewedT } from '../statistics/skewed-t.ts';
 import type { InferenceContext } from './evidence.ts';
 
@@ -19,22 +18,12 @@ export interface Influence {
   readonly codes: readonly number[] | null;
 }
 
-/** Beyond this the t interval of a mean is visibly off-centre. */
-const SKEWED = 1;
-
 /** Infers from influence values by the method their structure asks for. */
 export function inferFrom(influence: Influence, context: InferenceContext): Inference {
   const { estimate, variance, skewness, units, values, codes } = influence;
   if (context.series !== null && values !== null && codes !== null) return inferSeries(values, codes, context.series);
-  if (Math.abs(skewness) <= SKEWED) return pairedT({ mean: estimate, variance, n: units });
-  return skewedT({
-    mean: estimate,
-    variance,
-    skewness,
-    n: units,
-    seed: context.seed,
-    ...(values === null ? {} : { values }),
-  });
+  const { alpha, seed } = context;
+  return skewedT({ mean: estimate, variance, skewness, n: units, seed, alpha, ...(values === null ? {} : { values }) });
 }
 
 function inferSeries(
@@ -42,7 +31,24 @@ function inferSeries(
   codes: readonly number[],
   { timeOf, season, horizon }: NonNullable<InferenceContext['series']>,
 ): Inference {
-  const order = [...codes.keys()].sort((a, b) => (timeOf[codes[a] as number] as number) - (timeOf[codes[b] as number] as number));
+  const order = [...codes.keys()].sort(
+    (a, b) => (timeOf[codes[a] as number] as number) - (timeOf[codes[b] as number] as number),
+  );
   const ordered = Float64Array.from(order, unit => values[unit] as number);
-  return horizon === null ? cosineLongRun(ordered, season) : dieboldMariano(ordered, horizon);
+  return horizon === null ? longRunMean(ordered, season) : dieboldMariano(ordered, horizon);
+}
+
+/** Influence values whose mean is the estimate, with their variance (n − 1) and skewness. */
+export function influenceOfUnits(values: Float64Array, codes: readonly number[]): Influence {
+  const n = values.length;
+  let [sum, squares, cubes] = [0, 0, 0];
+  for (const value of values) sum += value;
+  const estimate = sum / n;
+  for (const value of values) {
+    const deviation = value - estimate;
+    squares += deviation * deviation;
+    cubes += deviation * deviation * deviation;
+  }
+  const variance = n > 1 ? squares / (n - 1) : Number.NaN;
+  return { estimate, variance, skewness: squares > 0 ? cubes / n / (squares / n) ** 1.5 : 0, units: n, values, codes };
 }

@@ -5,6 +5,7 @@ import { delong } from '../statistics/delong.ts';
 import type { Inference } from '../statistics/inference.ts';
 import type { Evidence, EvidenceRows, InferenceContext, Measured } from './evidence.ts';
 import { undefinedMeasure } from './evidence.ts';
+import { inferFrom, influenceOfUnits } from './influence.ts';
 
 interface Kept {
   readonly target: number[];
@@ -73,7 +74,7 @@ export class RankEvidence implements Evidence {
     if (!Number.isFinite(baseline) || !Number.isFinite(candidate)) {
       return undefinedMeasure({ ...facts, reason: 'these rows hold one class only' });
     }
-    const smooth = this.#metric.method === 'delong' && rows.weight === null && context.series === null;
+    const smooth = this.#metric.method === 'delong' && rows.weight === null;
     return {
       ...facts,
       baseline,
@@ -81,8 +82,12 @@ export class RankEvidence implements Evidence {
       reason: null,
       combine: (b, c) =>
         smooth
-          ? delong({ target: rows.target, baseline: rows.baseline, candidate: rows.candidate, clusters: rows.units }).combine(b, c)
-          : this.#resample(rows, (weights: Float64Array) => b * ofBaseline(weights) + c * ofCandidate(weights), context),
+          ? inferArea(rows, [b, c], context)
+          : this.#resample(
+              rows,
+              (weights: Float64Array) => b * ofBaseline(weights) + c * ofCandidate(weights),
+              context,
+            ),
     };
   }
 
@@ -93,11 +98,13 @@ export class RankEvidence implements Evidence {
   /** Units are resampled whole; in time, blocks of neighbouring units are, so that their dependence stays in them. */
   #resample(rows: SortedRows, statistic: (weights: Float64Array) => number, context: InferenceContext): Inference {
     const unitOfRow = rows.units === null ? null : blocksOf(rows, context);
-    const count = unitOfRow === null ? rows.target.length : 1 + unitOfRow.reduce((most, unit) => Math.max(most, unit), 0);
+    const count =
+      unitOfRow === null ? rows.target.length : 1 + unitOfRow.reduce((most, unit) => Math.max(most, unit), 0);
     const weights = new Float64Array(rows.target.length);
     return pairedBootstrap({
       units: count,
-      strata: this.#metric.stratified && unitOfRow === null ? Int32Array.from(rows.target, y => (y > 0.5 ? 1 : 0)) : null,
+      strata:
+        this.#metric.stratified && unitOfRow === null ? Int32Array.from(rows.target, y => (y > 0.5 ? 1 : 0)) : null,
       statistic: copies => {
         for (let row = 0; row < weights.length; row++) {
           const copied = copies[unitOfRow === null ? row : (unitOfRow[row] as number)] as number;
@@ -111,6 +118,19 @@ export class RankEvidence implements Evidence {
   }
 }
 
+/** DeLong's covariance; in time, his influence values summed by moment. */
+function inferArea(rows: SortedRows, [b, c]: readonly [number, number], context: InferenceContext): Inference {
+  const { target, baseline, candidate, units, unitCodes } = rows;
+  const areas = delong({ target, baseline, candidate, clusters: units });
+  if (context.series === null || units === null) return areas.combine(b, c);
+  const values = new Float64Array(unitCodes.length);
+  for (const [row, influence] of areas.influence(b, c).entries()) {
+    const unit = units[row] as number;
+    values[unit] = (values[unit] as number) + (influence * values.length) / target.length;
+  }
+  return inferFrom(influenceOfUnits(values, unitCodes), context);
+}
+
 interface SortedRows {
   readonly target: Float64Array;
   readonly baseline: Float64Array;
@@ -122,7 +142,10 @@ interface SortedRows {
 }
 
 /** Rows in an order that depends on their contents alone, so that a seeded resampling does not see how they came. */
-function sortedRows({ target, baseline, candidate, weight, unit }: Kept, unitRank: readonly number[] | null): SortedRows {
+function sortedRows(
+  { target, baseline, candidate, weight, unit }: Kept,
+  unitRank: readonly number[] | null,
+): SortedRows {
   const order = Uint32Array.from(target.keys());
   const rankOf = (code: number): number => unitRank?.[code] ?? code;
   const by = [unit.map(rankOf), target, baseline, candidate, weight].filter(column => column.length > 0);

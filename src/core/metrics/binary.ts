@@ -43,7 +43,11 @@ function kappa(c: Confusion): Smooth {
   return divide(subtract(agreement, chance), subtract(multiply(c.total, c.total), chance));
 }
 
-const counted = (name: string, value: (confusion: Confusion) => Smooth, more: Partial<CountMetric> = {}): CountMetric => ({
+const counted = (
+  name: string,
+  value: (confusion: Confusion) => Smooth,
+  more: Partial<CountMetric> = {},
+): CountMetric => ({
   ...binary,
   name,
   evidence: 'counts',
@@ -51,7 +55,9 @@ const counted = (name: string, value: (confusion: Confusion) => Smooth, more: Pa
   ...more,
 });
 
-const ranked = (row: Pick<RankMetric, 'name' | 'prepare' | 'method' | 'stratified'> & Partial<RankMetric>): RankMetric => ({
+const ranked = (
+  row: Pick<RankMetric, 'name' | 'prepare' | 'method' | 'stratified'> & Partial<RankMetric>,
+): RankMetric => ({
   ...binary,
   evidence: 'ranks',
   shownAs: 'number',

@@ -17,7 +17,9 @@ const falsePositiveRate: RateOf = ({ selected, hit, total, positive }, group) =>
 
 /** The largest rate minus the smallest, differentiated at the two groups that hold them. */
 function gap(means: FairnessMeans, rateOf: RateOf): Smooth {
-  const rates = [...means.total.keys()].filter(group => at(means.total, group).value > 0).map(group => rateOf(means, group));
+  const rates = [...means.total.keys()]
+    .filter(group => at(means.total, group).value > 0)
+    .map(group => rateOf(means, group));
   const undefinedRate = rates.find(rate => Number.isNaN(rate.value));
   if (undefinedRate !== undefined) return undefinedRate;
   const [first, ...others] = rates;

@@ -23,7 +23,8 @@ const f1Of: OfClass = ({ hit, support, predicted }, code) =>
 const present = ({ support, predicted }: CountMeans): number[] =>
   [...support.keys()].filter(code => cell(support, code).value + cell(predicted, code).value > 0);
 
-const labelled = ({ support }: CountMeans): number[] => [...support.keys()].filter(code => cell(support, code).value > 0);
+const labelled = ({ support }: CountMeans): number[] =>
+  [...support.keys()].filter(code => cell(support, code).value > 0);
 
 /** Unweighted mean over classes; a class without a denominator scores 0, as in scikit-learn. */
 function macro(means: CountMeans, codes: readonly number[], ofClass: OfClass): Smooth {

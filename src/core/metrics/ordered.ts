@@ -9,7 +9,8 @@ function orderOf(values: Float64Array, descending: boolean): Uint32Array {
   return order.sort((a, b) => sign * ((values[a] as number) - (values[b] as number)));
 }
 
-const weightOf = (weights: Float64Array | null, row: number): number => (weights === null ? 1 : (weights[row] as number));
+const weightOf = (weights: Float64Array | null, row: number): number =>
+  weights === null ? 1 : (weights[row] as number);
 
 /** Median of |ŷ − y|; an even total weight averages the two middle rows, as scikit-learn does. */
 export function prepareMedianError(target: Float64Array, prediction: Float64Array): WeightedStatistic {
@@ -82,7 +83,9 @@ const BINS = 10;
 
 /** Expected calibration error: |mean P − share of positives| over ten equal, right-closed bins, weighted by rows. */
 export function prepareCalibrationError(target: Float64Array, prediction: Float64Array): WeightedStatistic {
-  const bins = Uint8Array.from(prediction, probability => Math.min(BINS - 1, Math.max(0, Math.ceil(probability * BINS) - 1)));
+  const bins = Uint8Array.from(prediction, probability =>
+    Math.min(BINS - 1, Math.max(0, Math.ceil(probability * BINS) - 1)),
+  );
   return weights => {
     const gaps = new Float64Array(BINS);
     let total = 0;

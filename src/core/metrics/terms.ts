@@ -40,7 +40,9 @@ export const quantileLoss = perRow((target, prediction, { argument }) =>
 export const binaryHit = perRow((target, prediction) => (prediction > 0.5 === target > 0.5 ? 1 : 0));
 export const classHit = perRow((target, prediction) => (target === prediction ? 1 : 0));
 /** −log P(true class) of a binary prediction, clipped as scikit-learn clips it */
-export const binaryLogLoss = perRow((target, prediction) => -Math.log(clip(target > 0.5 ? prediction : 1 - prediction)));
+export const binaryLogLoss = perRow(
+  (target, prediction) => -Math.log(clip(target > 0.5 ? prediction : 1 - prediction)),
+);
 /** The number itself */
 export const itself = perRow((_, prediction) => prediction);
 

@@ -1,0 +1,150 @@
+// One metric compared on some rows: the row of numbers that tables and JSON show.
+import type { Measured } from './evidence/evidence.ts';
+import { testImprovement } from './improvement.ts';
+import type { ChosenMetric } from './metrics/catalogue.ts';
+import type { Direction } from './metrics/metric.ts';
+import { absoluteMargin, type Margin, type Outcome, outcomeOf, type Policy, type Tested } from './policy.ts';
+import { additionalUnits, POWER } from './statistics/sample-size.ts';
+
+/** How many more units would decide. */
+export interface RowsNeeded {
+  readonly additional: number;
+  readonly unit: 'rows' | 'groups' | 'periods';
+  readonly power: number;
+}
+
+/** One metric on all rows or on one slice. Bounds are null where the data give none. */
+export interface MetricRow {
+  readonly metric: string;
+  readonly role: 'primary' | 'guard' | 'shown' | 'limit';
+  readonly direction: Direction;
+  /** How people read its values: `percent` is a share, `target` is in the target's unit. */
+  readonly shown_as: 'percent' | 'target' | 'number';
+  readonly slice: Readonly<Record<string, string>> | null;
+  readonly rows: number;
+  readonly groups: number;
+  readonly baseline: number | null;
+  readonly candidate: number | null;
+  /** Plus is better. */
+  readonly improvement: number | null;
+  readonly interval: readonly [number | null, number | null] | null;
+  /** Of the two-sided interval: 1 − 2·alpha. */
+  readonly level: number;
+  readonly se: number | null;
+  readonly df: number | null;
+  readonly method: string | null;
+  /** One-sided, for improvement > 0 and for improvement > −margin. */
+  readonly p_better: number | null;
+  readonly p_margin: number | null;
+  /** For a slice: the p-value of being worse than the margin, adjusted over all slices tested. */
+  readonly p_holm: number | null;
+  readonly margin: { readonly given: string; readonly absolute: number | null } | null;
+  readonly outcome: Outcome;
+  readonly rows_needed: RowsNeeded | null;
+  /** Why a number is null, or what to know about the method. */
+  readonly reason: string | null;
+}
+
+/** What is known of a row before its numbers. */
+export interface RowFacts {
+  readonly chosen: ChosenMetric;
+  readonly role: MetricRow['role'];
+  readonly margin: Margin;
+  readonly direction: Direction;
+  readonly slice: MetricRow['slice'];
+  /** Whether no prediction differs on these rows. */
+  readonly identical: boolean;
+  readonly require: Policy['require'];
+  readonly alpha: number;
+  readonly unit: RowsNeeded['unit'];
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** The row of a metric. A metric without intervals (a maximum) or without a value is inconclusive, never a pass. */
+export function improvementRow(measured: Measured, facts: RowFacts): MetricRow {
+  const { chosen, direction, margin, alpha } = facts;
+  const head = {
+    metric: chosen.text,
+    role: facts.role,
+    direction,
+    shown_as: chosen.metric.shownAs,
+    slice: facts.slice,
+    rows: measured.rows,
+    groups: measured.units,
+    baseline: measured.baseline,
+    candidate: measured.candidate,
+    level: 1 - 2 * alpha,
+    p_holm: null,
+  };
+  if (measured.baseline === null || measured.candidate === null) {
+    return { ...head, ...nothingInferred, reason: measured.reason };
+  }
+  if (chosen.metric.evidence === 'extremes') {
+    const improvement = measured.baseline - measured.candidate;
+    return { ...head, ...nothingInferred, improvement, reason: 'a maximum has no interval: for limits only' };
+  }
+  const tested = testImprovement(measured, direction, margin);
+  const outcome = facts.identical ? 'identical' : outcomeOf(tested, alpha);
+  return { ...head, ...inferredRow(measured, tested, facts), outcome };
+}
+
+const nothingInferred = {
+  improvement: null,
+  interval: null,
+  se: null,
+  df: null,
+  method: null,
+  p_better: null,
+  p_margin: null,
+  margin: null,
+  outcome: 'inconclusive' as const,
+  rows_needed: null,
+};
+
+type Inferred = Omit<
+  MetricRow,
+  | 'metric'
+  | 'role'
+  | 'direction'
+  | 'shown_as'
+  | 'slice'
+  | 'rows'
+  | 'groups'
+  | 'baseline'
+  | 'candidate'
+  | 'level'
+  | 'p_holm'
+  | 'outcome'
+>;
+
+function inferredRow(measured: Measured, { improvement, allowance }: Tested, facts: RowFacts): Inferred {
+  const { alpha, margin, identical } = facts;
+  const bounds = [finite(improvement.lower(alpha)), finite(improvement.upper(alpha))] as const;
+  const undecided = !identical && outcomeOf({ improvement, allowance }, alpha) === 'inconclusive';
+  return {
+    improvement: finite(improvement.estimate),
+    interval: identical ? [0, 0] : bounds,
+    se: improvement.se,
+    df: improvement.df,
+    method: identical ? 'no prediction differs' : improvement.method,
+    p_better: identical ? 1 : improvement.pAbove(0),
+    p_margin: identical ? (margin.amount > 0 ? 0 : 1) : allowance.pAbove(0),
+    margin: { given: margin.text, absolute: absoluteMargin(margin, measured.baseline) },
+    rows_needed: undecided || needsMore(improvement, facts) ? needed(improvement, measured, facts) : null,
+    reason: identical || improvement.warnings.length === 0 ? null : improvement.warnings.join('; '),
+  };
+}
+
+/** `better` is required and the whole interval is not above zero, yet not below it either. */
+const needsMore = (improvement: Tested['improvement'], { require, alpha, identical }: RowFacts): boolean =>
+  !identical && require === 'better' && improvement.lower(alpha) <= 0 && improvement.upper(alpha) >= 0;
+
+function needed(improvement: Tested['improvement'], measured: Measured, facts: RowFacts): RowsNeeded | null {
+  if (improvement.se === null) return null;
+  const margin = facts.require === 'better' ? 0 : (absoluteMargin(facts.margin, measured.baseline) ?? 0);
+  const variance = improvement.se ** 2 * measured.units;
+  const { alpha, unit } = facts;
+  const additional = additionalUnits({ improvement: improvement.estimate, variance, margin, alpha }, measured.units);
+  return additional === null ? null : { additional, unit, power: POWER };
+}

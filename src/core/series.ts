@@ -1,0 +1,35 @@
+// How a season and a forecast's horizon, given as spans of time, count in periods of the rows.
+import type { Series } from './evidence/evidence.ts';
+
+/** As the user gave them: spans in milliseconds; a horizon may be a number of periods. */
+export interface SeriesFacts {
+  readonly seasonMs: number | null;
+  readonly horizon: { readonly periods: number } | { readonly ms: number } | null;
+}
+
+/** The median gap between neighbouring moments: what one period is. */
+export function stepOf(times: readonly number[]): number {
+  const ascending = [...times].sort((a, b) => a - b);
+  const gaps = ascending.slice(1).map((time, index) => time - (ascending[index] as number));
+  gaps.sort((a, b) => a - b);
+  return gaps[gaps.length >> 1] ?? 0;
+}
+
+/** The share of gaps that are not one period long: from a fifth on, counting in periods is doubtful. */
+export function irregularity(times: readonly number[]): number {
+  const step = stepOf(times);
+  const ascending = [...times].sort((a, b) => a - b);
+  const others = ascending.filter((time, index) => index > 0 && time - (ascending[index - 1] as number) !== step);
+  return times.length < 2 ? 0 : others.length / (times.length - 1);
+}
+
+/** The series that unit times make. */
+export function seriesOf(times: readonly number[], { seasonMs, horizon }: SeriesFacts): Series {
+  const step = stepOf(times);
+  const periods = (span: number): number => (step > 0 ? Math.max(1, Math.round(span / step)) : 1);
+  return {
+    timeOf: times,
+    season: seasonMs === null ? 1 : periods(seasonMs),
+    horizon: horizon === null ? null : 'periods' in horizon ? horizon.periods : periods(horizon.ms),
+  };
+}
