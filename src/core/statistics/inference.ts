@@ -36,6 +36,7 @@ export const caution = {
   skewed: 'skewed',
   fewSkewed: 'skewed, under 100 units',
   shortSeries: 'fewer than 12 periods',
+  undefinedResamples: 'undefined in some resamples',
   truncatedVariance: 'negative long-run variance, Bartlett weights used',
 } as const;
 
@@ -111,10 +112,10 @@ export function mirror(inference: Inference): Inference {
 }
 
 /** Of two inferences on one truth the more cautious on each side: the lower lower bound, the higher upper bound. */
-export function worseOf(first: Inference, second: Inference): Inference {
+export function worseOf(first: Inference, second: Inference, warnings: readonly string[] = []): Inference {
   return {
     ...first,
-    warnings: [...new Set([...first.warnings, ...second.warnings])],
+    warnings: [...new Set([...first.warnings, ...second.warnings, ...warnings])],
     lower: alpha => Math.min(first.lower(alpha), second.lower(alpha)),
     upper: alpha => Math.max(first.upper(alpha), second.upper(alpha)),
     pAbove: threshold => Math.max(first.pAbove(threshold), second.pAbove(threshold)),
