@@ -1,0 +1,55 @@
+// What files a folder holds as its repository sees them: git's own list, or the folder itself where there is no git.
+import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { fail } from '../errors.ts';
+
+const run = promisify(execFile);
+
+/** The files under a folder, by path from it, with `/`, sorted; what git ignores is left out. */
+export interface Listing {
+  readonly isRepository: boolean;
+  readonly files: readonly string[];
+  /** Of these files, the ones that git does not keep yet. */
+  readonly untracked: ReadonlySet<string>;
+}
+
+/** Lists a folder; without git at most `most` files are looked at, so that a stray call in `/` ends. */
+export async function listFolder(folder: string, env: NodeJS.ProcessEnv, most = 20_000): Promise<Listing> {
+  const tracked = await listWithGit(folder, env, ['--cached']);
+  if (tracked === undefined) return { isRepository: false, files: await walk(folder, most), untracked: new Set() };
+  const untracked = new Set((await listWithGit(folder, env, ['--others', '--exclude-standard'])) ?? []);
+  return { isRepository: true, files: [...new Set([...tracked, ...untracked])].sort(), untracked };
+}
+
+/** Undefined when the folder is in no repository or there is no git. */
+async function listWithGit(folder: string, env: NodeJS.ProcessEnv, which: string[]): Promise<string[] | undefined> {
+  try {
+    // The message below is recognised, so it must not be translated.
+    const options = { cwd: folder, env: { ...env, LC_ALL: 'C' }, maxBuffer: 2 ** 30 };
+    const { stdout } = await run('git', ['ls-files', '-z', ...which], options);
+    return stdout.split('\0').filter(path => path !== '');
+  } catch (thrown) {
+    const { code, stderr, message } = thrown as { code?: unknown; stderr?: string; message: string };
+    if (code === 'ENOENT' || stderr?.includes('not a git repository')) return undefined;
+    throw fail('git-failed', { folder, reason: stderr?.trim() || message }, thrown);
+  }
+}
+
+const skipped = new Set(['node_modules', '__pycache__', 'venv']);
+
+async function walk(folder: string, most: number): Promise<string[]> {
+  const found: string[] = [];
+  const waiting = [''];
+  for (let inner = waiting.shift(); inner !== undefined && found.length < most; inner = waiting.shift()) {
+    // A folder closed to this user cannot hold what this user would train with.
+    const entries = await readdir(join(folder, inner), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const path = inner === '' ? entry.name : `${inner}/${entry.name}`;
+      if (entry.isDirectory() && !entry.name.startsWith('.') && !skipped.has(entry.name)) waiting.push(path);
+      else if (entry.isFile()) found.push(path);
+    }
+  }
+  return found.slice(0, most).sort();
+}
