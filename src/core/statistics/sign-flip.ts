@@ -16,7 +16,7 @@ export const EXACT_FLIPS_UP_TO = 20;
 const ROUNDING = 1e-12;
 
 /**
- * Exact up to 20 differences (20 take about 10 ms); above, (1 + #)/(1 + B) over B seeded random patterns. The order of
+ * Exact up to 20 differences (20 take about 20 ms); above, (1 + #)/(1 + B) over B seeded random patterns. The order of
  * the differences changes nothing. No differences: p = 1.
  * Source: Fisher, "The Design of Experiments" (1935), §21; random patterns: Phipson & Smyth, SAGMB 9 (2010), 39.
  */
