@@ -42,9 +42,9 @@ export class PairedEvidence {
   readonly worst: WorstFlips = { grew: [], shrank: [] };
   readonly totals: Totals;
 
-  constructor(plan: ComparisonPlan, written?: WrittenEvidence) {
+  constructor(plan: ComparisonPlan, dictionaries: Dictionaries = emptyDictionaries(plan), written?: WrittenEvidence) {
     this.plan = plan;
-    this.dictionaries = dictionariesOf(plan, written);
+    this.dictionaries = dictionaries;
     const { classes } = this.dictionaries;
     this.metrics = plan.metrics.map((chosen, index) => evidenceFor(chosen, plan, classes, written?.metrics[index]));
     const [primary] = plan.metrics;
@@ -66,7 +66,8 @@ export class PairedEvidence {
 
   /** Reads back what `JSON.stringify` wrote. */
   static read(plan: ComparisonPlan, json: unknown): PairedEvidence {
-    return new PairedEvidence(plan, json as WrittenEvidence);
+    const written = json as WrittenEvidence;
+    return new PairedEvidence(plan, readDictionaries(written), written);
   }
 
   add(rows: PairedRows): void {
@@ -151,16 +152,22 @@ export interface WrittenEvidence {
   readonly totals: Totals;
 }
 
-function dictionariesOf(plan: ComparisonPlan, written?: WrittenEvidence): Dictionaries {
-  const from = written?.dictionaries;
-  return {
-    classes: new Codes(from?.classes ?? (plan.task === 'binary' ? ['0', '1'] : [])),
-    units: new Codes(from?.units),
-    unitTimes: [...(from?.unitTimes ?? [])],
-    slices: plan.slices.map((_, index) => new Codes(from?.slices[index])),
-    fairness: fairnessColumnsOf(plan).map((_, index) => new Codes(from?.fairness[index])),
-  };
-}
+/** Dictionaries that know no labels yet, except the two classes of a binary task. */
+export const emptyDictionaries = (plan: ComparisonPlan): Dictionaries => ({
+  classes: new Codes(plan.task === 'binary' ? ['0', '1'] : []),
+  units: new Codes(),
+  unitTimes: [],
+  slices: plan.slices.map(() => new Codes()),
+  fairness: fairnessColumnsOf(plan).map(() => new Codes()),
+});
+
+const readDictionaries = ({ dictionaries }: WrittenEvidence): Dictionaries => ({
+  classes: new Codes(dictionaries.classes),
+  units: new Codes(dictionaries.units),
+  unitTimes: [...dictionaries.unitTimes],
+  slices: dictionaries.slices.map(labels => new Codes(labels)),
+  fairness: dictionaries.fairness.map(labels => new Codes(labels)),
+});
 
 const emptyTotals = (): Totals => ({
   rows: 0,

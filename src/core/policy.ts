@@ -89,19 +89,27 @@ export function sliceResult(outcome: Outcome, adjusted: number | null, alpha: nu
   return resultOf(outcome, 'not-worse', false);
 }
 
+/** For each operator, whether every value from `lower` to `upper` holds the bound, and whether none does. */
+const operators: Readonly<
+  Record<Limit['operator'], { holds: (interval: Bounds, bound: number) => boolean; breaks: Limit['operator'] }>
+> = {
+  '<=': { holds: ({ upper }, bound) => upper <= bound, breaks: '>' },
+  '<': { holds: ({ upper }, bound) => upper < bound, breaks: '>=' },
+  '>=': { holds: ({ lower }, bound) => lower >= bound, breaks: '<' },
+  '>': { holds: ({ lower }, bound) => lower > bound, breaks: '<=' },
+};
+
+interface Bounds {
+  readonly lower: number;
+  readonly upper: number;
+}
+
 /** Whether a limit is held: by the bound of the candidate's metric that leaves alpha for being wrong. */
 export function limitResult({ operator, bound }: Limit, candidate: Inference, alpha: number): Result {
-  const [lower, upper] = [candidate.lower(alpha), candidate.upper(alpha)];
-  switch (operator) {
-    case '<=':
-      return upper <= bound ? 'pass' : lower > bound ? 'fail' : 'inconclusive';
-    case '<':
-      return upper < bound ? 'pass' : lower >= bound ? 'fail' : 'inconclusive';
-    case '>=':
-      return lower >= bound ? 'pass' : upper < bound ? 'fail' : 'inconclusive';
-    case '>':
-      return lower > bound ? 'pass' : upper <= bound ? 'fail' : 'inconclusive';
-  }
+  const interval = { lower: candidate.lower(alpha), upper: candidate.upper(alpha) };
+  const { holds, breaks } = operators[operator];
+  if (holds(interval, bound)) return 'pass';
+  return operators[breaks].holds(interval, bound) ? 'fail' : 'inconclusive';
 }
 
 /** One failed check fails; none failed and one inconclusive is inconclusive. Nothing checked is never a pass. */

@@ -1,0 +1,240 @@
+// What a model's ledger comes to: a fold over its events, and no more.
+import type { Digest } from './digest.ts';
+import { GENESIS, type LedgerEntry } from './ledger.ts';
+import type { EventOf, LedgerEvent, ProductionEvent } from './ledger-event.ts';
+import { startsWith, type Target } from './model-ref.ts';
+
+/** A stretch of time in which one version was in use, named by the event that made it so. */
+export interface Production {
+  readonly event: Digest;
+  readonly version: number;
+  readonly artifact: Digest;
+  readonly since: string;
+}
+
+/** A promoted candidate, and the event that made it a version. */
+export interface Version {
+  readonly version: number;
+  readonly event: Digest;
+  readonly made: EventOf<'promoted' | 'forced'>;
+}
+
+/** A judged run, and the event that says so. */
+export interface JudgedRun {
+  readonly event: Digest;
+  readonly judged: EventOf<'evaluated'>;
+}
+
+/** What was rolled back; training again from the same inputs does not make it something else. */
+export interface RolledBack {
+  readonly artifact: Digest;
+  readonly training: Digest | null;
+}
+
+/** A degradation that has not been followed by recovery. */
+export interface Alarm {
+  readonly event: Digest;
+  /** The production event that got worse; a promotion since then has another. */
+  readonly production: Digest;
+  readonly signals: readonly string[];
+  readonly since: string;
+  readonly acknowledged: readonly string[];
+}
+
+/** Everything that the ledger says about a model. */
+export interface ModelState {
+  readonly head: Digest;
+  /** Who wrote the last event. */
+  readonly writer: LedgerEvent['writer'] | null;
+  readonly production: Production | null;
+  /** All that was in production, oldest first; the last is in use. */
+  readonly productions: readonly Production[];
+  readonly versions: readonly Version[];
+  readonly runs: readonly JudgedRun[];
+  readonly frozen: EventOf<'frozen'> | null;
+  readonly rolledBack: readonly RolledBack[];
+  /** The yardstick of the last promotion. */
+  readonly yardstick: Digest | null;
+  /** By holdout, the distinct predictions that were judged on it. */
+  readonly judgedOn: ReadonlyMap<Digest, ReadonlySet<Digest>>;
+  readonly alarm: Alarm | null;
+  readonly snoozedUntil: string | null;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+interface Draft extends Writable<ModelState> {
+  productions: Production[];
+  versions: Version[];
+  runs: JudgedRun[];
+  judgedOn: Map<Digest, Set<Digest>>;
+}
+
+/** Folds the events of one model's ledger, oldest first, into its state. */
+export function foldState(entries: readonly LedgerEntry[]): ModelState {
+  const draft: Draft = {
+    head: GENESIS,
+    writer: null,
+    production: null,
+    productions: [],
+    versions: [],
+    runs: [],
+    frozen: null,
+    rolledBack: [],
+    yardstick: null,
+    judgedOn: new Map(),
+    alarm: null,
+    snoozedUntil: null,
+  };
+  for (const { id, event } of entries) {
+    apply(draft, id, event);
+    draft.head = id;
+    draft.writer = event.writer;
+  }
+  return draft;
+}
+
+function apply(draft: Draft, id: Digest, event: LedgerEvent): void {
+  switch (event.event) {
+    case 'evaluated':
+      draft.runs.push({ event: id, judged: event });
+      countWear(draft, event);
+      return;
+    case 'promoted':
+    case 'forced':
+      draft.versions.push({ version: event.version, event: id, made: event });
+      draft.yardstick = event.yardstick;
+      draft.rolledBack = withoutArtifact(draft.rolledBack, event.artifact);
+      putInProduction(draft, id, event);
+      return;
+    case 'rolled-back':
+      draft.rolledBack = markRolledBack(draft, event);
+      putInProduction(draft, id, event);
+      return;
+    case 'frozen':
+      draft.frozen = event;
+      return;
+    case 'unfrozen':
+      draft.frozen = null;
+      return;
+    case 'degraded':
+      draft.alarm = raiseAlarm(draft.alarm, id, event);
+      return;
+    case 'recovered':
+      draft.alarm = null;
+      return;
+    case 'snoozed':
+      draft.snoozedUntil = event.until;
+      return;
+    case 'acknowledged':
+      if (draft.alarm !== null) draft.alarm = { ...draft.alarm, acknowledged: event.signals };
+      return;
+  }
+}
+
+/** Candidates that predict the same are one chance to be lucky, so predictions are counted and not runs. */
+function countWear(draft: Draft, { holdout, predictions }: EventOf<'evaluated'>): void {
+  if (holdout === null || predictions === null) return;
+  const seen = draft.judgedOn.get(holdout) ?? new Set();
+  draft.judgedOn.set(holdout, seen.add(predictions));
+}
+
+function putInProduction(draft: Draft, id: Digest, { version, artifact, at }: ProductionEvent): void {
+  draft.production = { event: id, version, artifact, since: at };
+  draft.productions.push(draft.production);
+}
+
+/** What is left for an earlier version is rolled back; leaving one for a later version is a return and marks nothing. */
+function markRolledBack(draft: Draft, event: EventOf<'rolled-back'>): readonly RolledBack[] {
+  const rest = withoutArtifact(draft.rolledBack, event.artifact);
+  const left = draft.production;
+  if (left === null || left.version <= event.version) return rest;
+  const training = draft.versions.find(({ version }) => version === left.version)?.made.training ?? null;
+  return [...withoutArtifact(rest, left.artifact), { artifact: left.artifact, training }];
+}
+
+function withoutArtifact(all: readonly RolledBack[], artifact: Digest): readonly RolledBack[] {
+  return all.filter(rolledBack => rolledBack.artifact !== artifact);
+}
+
+function raiseAlarm(alarm: Alarm | null, id: Digest, event: EventOf<'degraded'>): Alarm {
+  const { production, signals, since } = event;
+  const continued = alarm !== null && alarm.production === production;
+  return {
+    event: id,
+    production,
+    signals,
+    since: continued ? alarm.since : since,
+    acknowledged: continued ? alarm.acknowledged : [],
+  };
+}
+
+/** How many distinct candidates were judged on a holdout, counting one that is being judged when it is given. */
+export function countJudged(state: ModelState, holdout: Digest, predictions?: Digest): number {
+  const seen = state.judgedOn.get(holdout) ?? new Set();
+  return seen.size + (predictions === undefined || seen.has(predictions) ? 0 : 1);
+}
+
+/** What makes an earlier run's candidate or report usable at a commit; `tree` is the commit's, null outside git. */
+interface Sought {
+  readonly digest: Digest;
+  readonly tree: string | null;
+}
+
+/** The latest usable run with this training digest that yielded an artifact: its candidate need not be trained again. */
+export function findCandidate(state: ModelState, { digest, tree }: Sought): JudgedRun | undefined {
+  return state.runs.findLast(
+    ({ judged }) => judged.training === digest && judged.artifact !== null && isUsable(judged, tree),
+  );
+}
+
+/** The latest usable run with this comparison digest: its report holds. */
+export function findComparison(state: ModelState, { digest, tree }: Sought): JudgedRun | undefined {
+  return state.runs.findLast(({ judged }) => judged.comparison === digest && isUsable(judged, tree));
+}
+
+/** Code under review could have forged what it made: that counts only for the tree that was reviewed, a fork's never. */
+function isUsable({ origin, tree }: EventOf<'evaluated'>, wanted: string | null): boolean {
+  switch (origin) {
+    case 'push':
+    case 'local':
+      return true;
+    case 'pull-request':
+    case 'merge-group':
+      return tree !== null && tree === wanted;
+    case 'fork':
+      return false;
+  }
+}
+
+/** The versions and runs that a target means: none, one, or several where a shortened digest leaves it open. */
+export function findTarget(state: ModelState, target: Target): readonly (Version | JudgedRun)[] {
+  switch (target.kind) {
+    case 'production':
+      return state.versions.filter(({ version }) => version === state.production?.version);
+    case 'version':
+      return state.versions.filter(({ version }) => version === target.version);
+    case 'digest':
+      return findByDigest(state, target);
+    case 'run': {
+      const latest = state.runs.findLast(({ judged }) => judged.run === target.run);
+      return latest === undefined ? [] : [latest];
+    }
+  }
+}
+
+/** A version comes before the runs that made the same artifact, and of those the latest stands for all. */
+function findByDigest(
+  state: ModelState,
+  target: Extract<Target, { kind: 'digest' }>,
+): readonly (Version | JudgedRun)[] {
+  const found = new Map<Digest, Version | JudgedRun>();
+  for (const run of state.runs) {
+    const { artifact } = run.judged;
+    if (artifact !== null && startsWith(artifact, target)) found.set(artifact, run);
+  }
+  for (const version of state.versions) {
+    if (startsWith(version.made.artifact, target)) found.set(version.made.artifact, version);
+  }
+  return [...found.values()];
+}

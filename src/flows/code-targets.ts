@@ -1,0 +1,98 @@
+// The true values as numbers, 0 and 1, or class codes; two files that disagree about one row are an error.
+import type { Codes } from '../core/codes.ts';
+import { fail } from '../errors.ts';
+import type { Column } from '../ports.ts';
+import { type AlignedRows, type SideRows, textAt } from './aligned-rows.ts';
+import type { Pairing } from './pair-rows.ts';
+
+/** How labels of a binary target become 0 and 1, as far as they have been seen. */
+export interface TargetCoding {
+  /** The label that counts as 1; null for the usual ones: 1, true, yes, … */
+  readonly positive: string | null;
+  readonly seen: Set<string>;
+}
+
+const USUAL: Readonly<Record<string, number>> = { '0': 0, '1': 1, false: 0, true: 1, no: 0, yes: 1 };
+
+/** Codes the target of every row. */
+export function codeTargets(rows: AlignedRows, pairing: Pairing): Float64Array {
+  const name = pairing.names.target as string;
+  const { baseline, candidate } = rows;
+  const [own, other] = baseline.source.hasTarget ? [baseline, candidate] : [candidate, baseline];
+  const coded = codesOf(own, name, rows.count, pairing);
+  if (other.source.hasTarget && !pairing.sources.oneTable) {
+    requireSame({ rows, own, other, name }, coded, codesOf(other, name, rows.count, pairing));
+  }
+  return coded;
+}
+
+function codesOf(side: SideRows, name: string, count: number, pairing: Pairing): Float64Array {
+  const column = side.columns.get(name) as Column;
+  switch (pairing.plan.task) {
+    case 'binary':
+      return Float64Array.from({ length: count }, (_, row) => binaryCode(side, name, row, pairing.coding));
+    case 'multiclass':
+      return classCodes(column, count, pairing);
+    case 'regression':
+    case 'score':
+      return column.kind === 'number' || column.kind === 'time'
+        ? column.values
+        : Float64Array.from({ length: count }, (_, row) => numberAt(side, name, row));
+  }
+}
+
+/** A target that is also read as something else, a slice for example, comes as text. */
+function numberAt(side: SideRows, name: string, row: number): number {
+  const text = textAt(side.columns.get(name) as Column, row);
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value)) return value;
+  const place = { file: side.source.table.name, line: side.lineOf(row), column: name };
+  throw fail('data-value', { ...place, found: JSON.stringify(text), expected: 'a number' });
+}
+
+function binaryCode(side: SideRows, name: string, row: number, { positive, seen }: TargetCoding): number {
+  const label = textAt(side.columns.get(name) as Column, row);
+  if (seen.has(label)) return labelCode(label, positive);
+  const known = [...seen];
+  seen.add(label);
+  const unusual = positive === null && USUAL[label.toLowerCase()] === undefined;
+  if (unusual || (positive !== null && label !== positive && known.filter(other => other !== positive).length > 0)) {
+    const place = { file: side.source.table.name, line: side.lineOf(row), column: name };
+    throw fail('label-unknown', { ...place, found: label, known: known.length > 0 ? known : ['0', '1'] });
+  }
+  return labelCode(label, positive);
+}
+
+const labelCode = (label: string, positive: string | null): number =>
+  positive === null ? (USUAL[label.toLowerCase()] as number) : label === positive ? 1 : 0;
+
+function classCodes(column: Column, count: number, { dictionaries, coding }: Pairing): Float64Array {
+  const { classes } = dictionaries;
+  const codes = new Float64Array(count);
+  for (let row = 0; row < count; row++) {
+    const label = textAt(column, row);
+    if (!coding.seen.has(label)) coding.seen.add(label);
+    codes[row] = codeOf(classes, label);
+  }
+  return codes;
+}
+
+const codeOf = (classes: Codes, label: string): number => classes.codeOf(label);
+
+function requireSame(
+  { rows, own, other, name }: { rows: AlignedRows; own: SideRows; other: SideRows; name: string },
+  coded: Float64Array,
+  others: Float64Array,
+): void {
+  for (let row = 0; row < rows.count; row++) {
+    if (coded[row] === others[row]) continue;
+    throw fail('target-differs', {
+      file: other.source.table.name,
+      line: other.lineOf(row),
+      target: name,
+      found: textAt(other.columns.get(name) as Column, row),
+      other: own.source.table.name,
+      expected: textAt(own.columns.get(name) as Column, row),
+    });
+  }
+}

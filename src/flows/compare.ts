@@ -1,0 +1,148 @@
+// Two files of predictions → a comparison with its verdict.
+import type { Codes } from '../core/codes.ts';
+import { type Comparison, type ComparisonFacts, compare } from '../core/comparison.ts';
+import type { ComparisonPlan } from '../core/comparison-plan.ts';
+import type { ChosenMetric } from '../core/metrics/catalogue.ts';
+import { nearest } from '../core/nearest.ts';
+import { emptyDictionaries, PairedEvidence } from '../core/paired-evidence.ts';
+import type { Policy } from '../core/policy.ts';
+import { fail } from '../errors.ts';
+import type { Table } from '../ports.ts';
+import { byId, inOrder, NotInOrder } from './aligned-rows.ts';
+import { needsProbabilities, type Pairing, pairRows } from './pair-rows.ts';
+import { type ColumnNames, findColumns, type Sources } from './paired-columns.ts';
+import { UnitReader } from './unit-reader.ts';
+
+/** What is to be compared, and how. */
+export interface ComparisonRequest {
+  /** The same table twice when one file holds both predictions. */
+  readonly tables: { readonly baseline: Table; readonly candidate: Table };
+  readonly names: ColumnNames;
+  /** Its origin is taken from the rows. */
+  readonly plan: Omit<ComparisonPlan, 'origin'>;
+  readonly policy: Policy;
+  readonly facts: ComparisonFacts;
+  /** The label of a binary target that counts as positive; null for 1, true, yes. */
+  readonly positive: string | null;
+  readonly dropUnlabelled: boolean;
+}
+
+/** Told now and then how many rows have been read. */
+export type Progress = (rows: number) => void;
+
+/** Reads both tables, folds their rows into evidence, and judges. */
+export async function compareTables(request: ComparisonRequest, progress: Progress = () => {}): Promise<Comparison> {
+  const plan = { ...request.plan, origin: 0 };
+  const { tables, names } = request;
+  const sources = await findColumns(tables, names, plan);
+  if (!sources.oneTable && names.ids.length === 0) {
+    throw fail('id-unnamed', { baseline: tables.baseline.name, candidate: tables.candidate.name });
+  }
+  requireProbabilities(sources, plan);
+  const { evidence, unlabelled } = await readEvidence(request, sources, progress);
+  if (evidence.totals.rows === 0) {
+    throw fail('rows-none', { baseline: tables.baseline.name, candidate: tables.candidate.name, unlabelled });
+  }
+  const comparison = compare(evidence, request.policy, request.facts);
+  return unlabelled === 0
+    ? comparison
+    : { ...comparison, warnings: [unlabelledWarning(unlabelled), ...comparison.warnings] };
+}
+
+const unlabelledWarning = (count: number): Comparison['warnings'][number] => ({
+  code: 'unlabelled-rows',
+  message: 'Rows without a target were left out, as asked for.',
+  count,
+});
+
+/** First in one streaming pass; when the tables are not in the same ascending order, again from the start by id. */
+async function readEvidence(
+  request: ComparisonRequest,
+  sources: Sources,
+  progress: Progress,
+): Promise<{ evidence: PairedEvidence; unlabelled: number }> {
+  try {
+    return await fold(inOrder(sources, request.names.ids), request, sources, progress);
+  } catch (error) {
+    if (!(error instanceof NotInOrder)) throw error;
+    return await fold(byId(sources, request.names.ids), request, sources, progress);
+  }
+}
+
+async function fold(
+  rows: ReturnType<typeof inOrder>,
+  request: ComparisonRequest,
+  sources: Sources,
+  progress: Progress,
+): Promise<{ evidence: PairedEvidence; unlabelled: number }> {
+  let evidence: PairedEvidence | null = null;
+  let pairing: Pairing | null = null;
+  let read = 0;
+  for await (const aligned of rows) {
+    pairing ??= startPairing({ ...request.plan, origin: 0 }, request, sources);
+    const batch = pairRows(aligned, pairing);
+    read += aligned.count;
+    progress(read);
+    if (batch === null) continue;
+    evidence ??= new PairedEvidence({ ...request.plan, origin: batch.target[0] ?? 0 }, pairing.dictionaries);
+    evidence.add(batch);
+  }
+  evidence ??= new PairedEvidence({ ...request.plan, origin: 0 });
+  if (pairing !== null) requireSeenClasses(pairing, sources, evidence.dictionaries.classes);
+  return { evidence, unlabelled: pairing?.unlabelled ?? 0 };
+}
+
+function startPairing(plan: ComparisonPlan, request: ComparisonRequest, sources: Sources): Pairing {
+  const dictionaries = emptyDictionaries(plan);
+  // Classes in sorted order, so that ties between probabilities are settled as scikit-learn settles them.
+  for (const label of [...sources.baseline.probabilityClasses].sort()) dictionaries.classes.codeOf(label);
+  return {
+    plan,
+    names: request.names,
+    sources,
+    dictionaries,
+    coding: { positive: request.positive, seen: new Set() },
+    units: new UnitReader(plan.unit, request.names, dictionaries),
+    dropUnlabelled: request.dropUnlabelled,
+    candidateClasses: new Set(),
+    unlabelled: 0,
+  };
+}
+
+/** Metrics of probabilities need a column for every class, the same classes on both sides. */
+function requireProbabilities({ baseline, candidate, oneTable }: Sources, plan: ComparisonPlan): void {
+  if (!needsProbabilities(plan)) return;
+  const metric = metricsOfProbabilities(plan.metrics);
+  const all = new Set([...baseline.probabilityClasses, ...candidate.probabilityClasses]);
+  for (const { table, probabilityClasses } of [baseline, candidate]) {
+    const missing = [...all].filter(label => !probabilityClasses.includes(label));
+    if (oneTable || probabilityClasses.length === 0 || missing.length > 0) {
+      throw fail('probability-missing', { file: table.name, metric, missing });
+    }
+  }
+}
+
+const metricsOfProbabilities = (metrics: readonly ChosenMetric[]): string =>
+  metrics
+    .filter(({ metric }) => metric.evidence === 'moments' && metric.needsProbabilities)
+    .map(({ text }) => text)
+    .join(' and ');
+
+/** A class that only the candidate knows is a spelling that went wrong; so is a positive label that no row has. */
+function requireSeenClasses(
+  { coding, plan, names, candidateClasses }: Pairing,
+  sources: Sources,
+  classes: Codes,
+): void {
+  const known = [...coding.seen];
+  if (plan.task === 'binary' && coding.positive !== null && !coding.seen.has(coding.positive)) {
+    const file = (sources.baseline.hasTarget ? sources.baseline : sources.candidate).table.name;
+    throw fail('label-positive', { file, column: names.target ?? '', positive: coding.positive, known });
+  }
+  if (plan.task !== 'multiclass') return;
+  const predicted = sources.candidate;
+  for (const label of classes.labels) {
+    if (coding.seen.has(label) || !candidateClasses.has(classes.codeOf(label))) continue;
+    throw fail('label-unseen', { file: predicted.table.name, label, known, nearest: nearest(label, known) });
+  }
+}
