@@ -8,17 +8,9 @@ import { improvementRow, type MetricRow, type RowFacts } from './metric-row.ts';
 import type { ChosenMetric } from './metrics/catalogue.ts';
 import type { Task } from './metrics/metric.ts';
 import type { PairedEvidence } from './paired-evidence.ts';
-import {
-  absoluteMargin,
-  type Limit,
-  type Margin,
-  type Policy,
-  type Result,
-  type Verdict,
-  verdictOf,
-} from './policy.ts';
+import { type Limit, type Margin, type Policy, type Result, type Verdict, verdictOf } from './policy.ts';
 import { type Power, powerOf } from './power.ts';
-import { type SeriesFacts, seriesOf } from './series.ts';
+import { type SeriesFacts, seriesOf, type UnitName, unitNameOf } from './series.ts';
 import { sliceRows } from './slice-rows.ts';
 import { type Warning, warningsOf } from './warnings.ts';
 
@@ -41,7 +33,7 @@ export interface Comparison {
   readonly rows: number;
   /** Independent units: rows, groups, or moments in time. */
   readonly groups: number;
-  readonly unit: 'rows' | 'groups' | 'periods';
+  readonly unit: UnitName;
   readonly alpha: number;
   readonly require: Policy['require'];
   readonly seed: number;
@@ -83,6 +75,7 @@ export function compare(evidence: PairedEvidence, policy: Policy, facts: Compari
   const { plan, totals } = evidence;
   const context = contextOf(evidence, policy, facts);
   const identical = totals.differing === 0;
+  const unit = unitNameOf(plan.unit, evidence.dictionaries.unitTimes);
   const measured = plan.metrics.map((chosen, index): MeasuredMetric => {
     const measure = (evidence.metrics[index] as PairedEvidence['metrics'][number]).measure(context);
     const place = placeOf(chosen, index, policy);
@@ -94,19 +87,19 @@ export function compare(evidence: PairedEvidence, policy: Policy, facts: Compari
       identical,
       require: index === 0 ? policy.require : 'not-worse',
       alpha: policy.alpha,
-      unit: unitOf(plan.unit),
+      unit,
     };
     return { chosen, measured: measure, row: improvementRow(measure, rowFacts) };
   });
   const [primary] = measured;
   if (primary === undefined) throw new Error('A comparison needs a metric.');
-  const slices = sliceRows(evidence, policy, context, primary);
+  const slices = sliceRows(evidence, policy, context, { ...primary, unit });
   const checks = checksOf({ measured, slices: slices.rows, smallSlices: slices.small, policy, facts });
   return {
     task: plan.task,
     rows: totals.rows,
     groups: primary.measured.units,
-    unit: unitOf(plan.unit),
+    unit,
     alpha: policy.alpha,
     require: policy.require,
     seed: facts.seed,
@@ -119,9 +112,6 @@ export function compare(evidence: PairedEvidence, policy: Policy, facts: Compari
     warnings: warningsOf(evidence, measured, slices),
   };
 }
-
-const unitOf = (unit: PairedEvidence['plan']['unit']): Comparison['unit'] =>
-  unit === 'row' ? 'rows' : unit === 'group' ? 'groups' : 'periods';
 
 /** The part a metric plays, and its margin. */
 function placeOf(chosen: ChosenMetric, index: number, policy: Policy): Pick<MetricRow, 'role'> & { margin: Margin } {
@@ -156,9 +146,3 @@ export function limitMetrics(limits: readonly Limit[], metrics: readonly ChosenM
   const known = new Set(metrics.map(({ text }) => text));
   return [...new Set(limits.map(({ quantity }) => quantity))].filter(quantity => !known.has(quantity));
 }
-
-/** The margin of a row as the JSON shows it. */
-export const shownMargin = (margin: Margin, baseline: number | null): { given: string; absolute: number | null } => ({
-  given: margin.text,
-  absolute: absoluteMargin(margin, baseline),
-});

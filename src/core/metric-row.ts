@@ -4,12 +4,13 @@ import { testImprovement } from './improvement.ts';
 import type { ChosenMetric } from './metrics/catalogue.ts';
 import type { Direction } from './metrics/metric.ts';
 import { absoluteMargin, type Margin, type Outcome, outcomeOf, type Policy, type Tested } from './policy.ts';
+import type { UnitName } from './series.ts';
 import { additionalUnits, POWER } from './statistics/sample-size.ts';
 
 /** How many more units would decide. */
 export interface RowsNeeded {
   readonly additional: number;
-  readonly unit: 'rows' | 'groups' | 'periods';
+  readonly unit: UnitName;
   readonly power: number;
 }
 

@@ -1,4 +1,5 @@
 // How a season and a forecast's horizon, given as spans of time, count in periods of the rows.
+import type { UnitKind } from './comparison-plan.ts';
 import type { Series } from './evidence/evidence.ts';
 
 /** As the user gave them: spans in milliseconds; a horizon may be a number of periods. */
@@ -33,3 +34,17 @@ export function seriesOf(times: readonly number[], { seasonMs, horizon }: Series
     horizon: horizon === null ? null : 'periods' in horizon ? horizon.periods : periods(horizon.ms),
   };
 }
+
+/** What one unit of evidence is called. */
+export type UnitName = 'rows' | 'groups' | 'hours' | 'days' | 'weeks' | 'periods';
+
+const HOUR = 3_600_000;
+const spans: ReadonlyMap<number, UnitName> = new Map([
+  [HOUR, 'hours'],
+  [24 * HOUR, 'days'],
+  [7 * 24 * HOUR, 'weeks'],
+]);
+
+/** Moments in time are called by their usual distance. */
+export const unitNameOf = (unit: UnitKind, times: readonly number[]): UnitName =>
+  unit === 'row' ? 'rows' : unit === 'group' ? 'groups' : (spans.get(stepOf(times)) ?? 'periods');

@@ -6,6 +6,7 @@ import { testImprovement } from './improvement.ts';
 import { improvementRow, type MetricRow } from './metric-row.ts';
 import type { PairedEvidence } from './paired-evidence.ts';
 import type { Policy } from './policy.ts';
+import type { UnitName } from './series.ts';
 import type { NamedSlice } from './slice-column.ts';
 import { holm } from './statistics/multiplicity.ts';
 
@@ -35,7 +36,7 @@ export function sliceRows(
   evidence: PairedEvidence,
   policy: Policy,
   context: InferenceContext,
-  primary: MeasuredMetric,
+  primary: MeasuredMetric & { readonly unit: UnitName },
 ): SliceRows {
   const all = evidence.slices.flatMap(column => column.slices().map(slice => ({ ...slice, column: column.name })));
   const measured = all.map(slice => ({ ...slice, measured: slice.evidence.primary.measure(context) }));
@@ -55,7 +56,7 @@ export function sliceRows(
       identical: slice.differing === 0,
       require: 'not-worse',
       alpha: policy.alpha,
-      unit: evidence.plan.unit === 'row' ? 'rows' : evidence.plan.unit === 'group' ? 'groups' : 'periods',
+      unit: primary.unit,
     }),
   );
   const worse = tested.map(({ measured: measure, evidence: slice }) =>

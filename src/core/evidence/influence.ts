@@ -19,11 +19,14 @@ export interface Influence {
 }
 
 /** Infers from influence values by the method their structure asks for. */
-export function inferFrom(influence: Influence, context: InferenceContext): Inference {
+export function inferFrom(influence: Influence, context: InferenceContext, method = 'delta method, t'): Inference {
   const { estimate, variance, skewness, units, values, codes } = influence;
   if (context.series !== null && values !== null && codes !== null) return inferSeries(values, codes, context.series);
   const { alpha, seed } = context;
-  return skewedT({ mean: estimate, variance, skewness, n: units, seed, alpha, ...(values === null ? {} : { values }) });
+  return skewedT(
+    { mean: estimate, variance, skewness, n: units, seed, alpha, ...(values === null ? {} : { values }) },
+    method,
+  );
 }
 
 function inferSeries(

@@ -1,6 +1,8 @@
 // Evidence about metrics that are smooth functions of means of per-row terms: joint moments, or sums by unit.
 import type { MomentMetric } from '../metrics/metric.ts';
+import { meanOfOwn } from '../metrics/moment-metric.ts';
 import { addRows, coMoment, emptyMoments, KEPT_ROWS, type Moments, mergeMoments, spreadOf } from '../moments.ts';
+import { clopperPearson } from '../statistics/binomial-interval.ts';
 import { add, constant, type Smooth, scale, variable } from '../statistics/delta.ts';
 import type { Inference } from '../statistics/inference.ts';
 import { mirror } from '../statistics/inference.ts';
@@ -70,7 +72,9 @@ export class MomentEvidence implements Evidence {
       reason: null,
       combine: (b, c) => {
         if (plainProportion && Math.abs(b) === 1 && b === -c) return exactPairs(moments, c);
-        return inferFrom(influenceOf(moments, codes, add(scale(baseline, b), scale(candidate, c))), context);
+        if (plainProportion && b === 0 && c === 1) return exactShare(moments);
+        const combined = add(scale(baseline, b), scale(candidate, c));
+        return inferFrom(influenceOf(moments, codes, combined), context, this.#method());
       },
     };
   }
@@ -83,6 +87,11 @@ export class MomentEvidence implements Evidence {
     }
     const { terms, count, mean, second, third, kept } = this.#stored.moments;
     return { rows, moments: { terms, count, mean: [...mean], second: [...second], third: [...third], kept } };
+  }
+
+  /** A plain mean's influence values are its terms: nothing is linearised. */
+  #method(): string {
+    return this.#metric.value === meanOfOwn && !this.#withWeight ? 'paired t' : 'delta method, t';
   }
 
   #momentsOfUnits(): { moments: Moments; codes: readonly number[] | null } {
@@ -116,6 +125,11 @@ function exactPairs(moments: Moments, sign: number): Inference {
     n: count,
   });
   return sign > 0 ? inference : mirror(inference);
+}
+
+/** The candidate's own share, exact at both ends: all right on 30 rows is no proof of 100 %. */
+function exactShare({ count, mean }: Moments): Inference {
+  return clopperPearson({ k: Math.round(count * (mean[1] as number)), n: count });
 }
 
 function influenceOf(moments: Moments, codes: readonly number[] | null, smooth: Smooth): Influence {
