@@ -143,7 +143,9 @@ export const conditions: readonly Condition[] = [
     kind: 'wait',
     code: 'frozen',
     why: ({ state: { frozen } }) =>
-      frozen === null ? null : `${frozen.by} froze the model${frozen.reason === null ? '' : `: ${frozen.reason}`}.`,
+      frozen === null
+        ? null
+        : `The model was frozen by ${frozen.by}${frozen.reason === null ? '' : `: ${frozen.reason}`}.`,
     remedy: 'Unfreeze the model.',
   },
   {
