@@ -245,6 +245,26 @@ const catalogue = {
     why: `Expected ${p.expected}. A value that cannot be scored would distort every number.`,
     remedy: 'Correct the value, or remove the row on both sides.',
   }),
+  'folder-not-found': (p: { path: string }) => ({
+    what: `${p.path} is not a folder.`,
+    why: 'A command was to run in it.',
+    remedy: 'Check `dir` in relevo.yml; relative paths start in the folder of the config.',
+  }),
+  'command-not-started': (p: { program: string; reason: string }) => ({
+    what: `"${p.program}" could not be started.`,
+    why: p.reason,
+    remedy: 'Check the command in relevo.yml, and that what it needs was installed before Relevo runs.',
+  }),
+  'environment-refused': (p: { name: string; pattern: string }) => ({
+    what: `The variable ${p.name} is not let through to a command.`,
+    why: `${p.pattern} belongs to GitHub's job or to Relevo; code under review is given no token and no way into the job.`,
+    remedy: 'Take it out of `env` in relevo.yml; give a secret that the command needs another name.',
+  }),
+  'environment-token': (p: { name: string }) => ({
+    what: `The variable ${p.name} holds a token of GitHub and is not let through to a command.`,
+    why: 'Code under review is given no token, under whatever name.',
+    remedy: 'Take it out of `env` in relevo.yml; fetch what needs the token in a step before Relevo.',
+  }),
 } satisfies Record<string, (parameters: never) => Explanation>;
 
 /** Every code that a user can meet. */

@@ -1,4 +1,5 @@
 // What the flows need from the world, as verbs. An adapter implements a port; tests and laptops bring another one.
+import type { RelevoError } from './errors.ts';
 
 /** How a column is wanted: numbers and times as float64 (NaN where empty), texts as strings, categories as codes. */
 export type ColumnKind = 'number' | 'time' | 'text' | 'category';
@@ -49,4 +50,131 @@ export interface Table {
 /** Opens tables by path: CSV, JSON Lines or Parquet, told by content, then by name. */
 export interface Rows {
   open(path: string): Promise<Table>;
+}
+
+/** How a child process came to its end. */
+export type Ending =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'killed'; readonly signal: string }
+  | { readonly kind: 'timed-out'; readonly limitMs: number };
+
+/** What a child process and its descendants used; null where the system does not tell. */
+export interface Usage {
+  readonly wallMs: number;
+  readonly cpuMs: number | null;
+  /** A sample, taken several times a second: a peak between two samples is missed. */
+  readonly peakBytes: number | null;
+}
+
+/** One line that a child process wrote, without its end; very long lines are cut. */
+export type OnLine = (line: string, stream: 'stdout' | 'stderr') => void;
+
+/** What every command of a user's repository is run with. */
+export interface CommandLimits {
+  /** Names of environment variables let through beyond the allow-list. */
+  readonly environment: readonly string[];
+  readonly timeoutMs: number;
+  readonly onLine?: OnLine;
+  /** Ends the command and everything that it started; the call then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** A training: the command, where it runs, and the folder that it fills. */
+export interface TrainingRequest extends CommandLimits {
+  readonly model: string;
+  /** Program and arguments; no shell reads them. */
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  /** The folder that the command fills; empty when it starts. */
+  readonly output: string;
+  readonly seed: number;
+}
+
+/** What came of a training that could be started. */
+export interface Training extends Usage {
+  readonly ending: Ending;
+  /** What went wrong, for people; null when the command succeeded and filled its folder. */
+  readonly failure: RelevoError | null;
+  /** The last lines of both streams together. */
+  readonly lastLines: readonly string[];
+  /** Wanted names that have no value here, as in a run for a fork. */
+  readonly unset: readonly string[];
+}
+
+/** Trains models. */
+export interface Trainer {
+  /** Runs a training to its end; a command that cannot be started is an error. */
+  train(request: TrainingRequest): Promise<Training>;
+}
+
+/** What turns rows into predictions: a program, a JavaScript module, or a plain TensorFlow.js model on numeric columns. */
+export type PredictorChoice =
+  | { readonly kind: 'command'; readonly argv: readonly string[] }
+  | { readonly kind: 'module'; readonly path: string }
+  | { readonly kind: 'features'; readonly columns: readonly string[] };
+
+/** What is predicted: a number, P(positive), a class, or a number scored elsewhere. */
+export type PredictionTask = 'regression' | 'binary' | 'multiclass' | 'score';
+
+/** Predictions wanted for every row of a table. */
+export interface PredictionRequest extends CommandLimits {
+  readonly model: string;
+  readonly task: PredictionTask;
+  readonly predictor: PredictorChoice;
+  /** An artifact's private copy, in which the predictor runs. */
+  readonly folder: string;
+  /** The folder with the weights, in `folder`. */
+  readonly weights: string;
+  /** The rows, with ids and without the target. */
+  readonly data: string;
+  readonly ids: readonly string[];
+  /** Where the predictions go; nothing is there yet. */
+  readonly output: string;
+  /** Repeats for the sake of measuring may take so long; 0 measures nothing beyond the run itself. */
+  readonly measureMs: number;
+}
+
+/** What carried a TensorFlow.js model. */
+export interface Backend {
+  readonly name: 'tensorflow' | 'wasm' | 'cpu';
+  readonly version: string;
+  /** Why it is not a faster one, or what it left to another; null when there is nothing to say. */
+  readonly note: string | null;
+}
+
+/** How fast a predictor is. */
+export interface PredictionSpeed {
+  /** Until the first row could be predicted: the program's start and the model's loading; null when it was not measured. */
+  readonly loadMs: number | null;
+  readonly msPerRow: number;
+  /** So many timings lie behind `msPerRow`, which is their median. */
+  readonly repeats: number;
+  /** `loaded`: rows alone, after a warm-up; `difference`: all rows minus one row; `whole`: start included. */
+  readonly method: 'loaded' | 'difference' | 'whole';
+}
+
+/** Predictions, checked: one a row, each with its ids. */
+export interface Prediction {
+  readonly path: string;
+  readonly rows: number;
+  /** null for a command, which brings its own. */
+  readonly backend: Backend | null;
+  readonly speed: PredictionSpeed;
+  readonly usage: Usage;
+}
+
+/** What a packaged predictor needs before it runs again. */
+export interface SetupRequest extends CommandLimits {
+  readonly model: string;
+  readonly argv: readonly string[];
+  /** The artifact's private copy. */
+  readonly folder: string;
+}
+
+/** Turns rows into predictions. */
+export interface Predictor {
+  /** Prepares an artifact's private copy. */
+  setUp(request: SetupRequest): Promise<void>;
+  /** Predicts every row of a table; anything but one sound prediction a row is an error. */
+  predict(request: PredictionRequest): Promise<Prediction>;
 }
