@@ -49,13 +49,18 @@ export function delong({ target, baseline, candidate, clusters }: ScoredRows): D
   };
   const classes = clusters === null ? rowsAsUnits(target, counts) : groupsAsUnits(target, clusters);
   const product = (a: Weights, b: Weights): number => covarianceOf(deviations, classes, a, b);
+  const varianceOf = (weights: Weights): number => product(weights, weights);
   const combine = (b: number, c: number): Inference =>
-    infer(weigh(b, aucBaseline) + weigh(c, aucCandidate), product([b, c], [b, c]), classes);
+    infer(weigh(b, aucBaseline) + weigh(c, aucCandidate), varianceOf([b, c]), classes);
   return {
     aucBaseline,
     aucCandidate,
-    covariance: [product([1, 0], [1, 0]), product([1, 0], [0, 1]), product([0, 1], [0, 1])],
-    inference: combine(-1, 1),
+    get covariance() {
+      return [product([1, 0], [1, 0]), product([1, 0], [0, 1]), product([0, 1], [0, 1])] as const;
+    },
+    get inference() {
+      return combine(-1, 1);
+    },
     combine,
     influence: (b, c) => {
       const centreOfAll = weigh(b, aucBaseline) + weigh(c, aucCandidate);
@@ -118,7 +123,8 @@ function groupsAsUnits(target: ArrayLike<number>, clusters: Int32Array): Units {
 function covarianceOf(deviations: Deviations, units: Units, a: Weights, b: Weights): number {
   const { count, withPositive, withNegative, clusters } = units;
   if (withPositive < 2 || withNegative < 2) return Number.NaN;
-  const [first, second] = [sumByUnit(deviations, units, a), sumByUnit(deviations, units, b)];
+  const first = sumByUnit(deviations, units, a);
+  const second = a === b ? first : sumByUnit(deviations, units, b);
   const positive = (withPositive / (withPositive - 1)) * dot(first.positive, second.positive);
   const negative = (withNegative / (withNegative - 1)) * dot(first.negative, second.negative);
   if (clusters === null) return positive + negative;

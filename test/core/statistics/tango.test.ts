@@ -64,12 +64,11 @@ describe('laws', () => {
     fc.assert(
       fc.property(counts, table => {
         const inference = tango(table);
-        for (const alpha of [1e-6, 0.01, 0.05, 0.4]) {
-          expect(inference.lower(alpha)).toBeGreaterThanOrEqual(-1);
-          expect(inference.upper(alpha)).toBeLessThanOrEqual(1);
-          expect(inference.lower(alpha)).toBeLessThanOrEqual(inference.estimate + 1e-12);
-          expect(inference.upper(alpha)).toBeGreaterThanOrEqual(inference.estimate - 1e-12);
-        }
+        const strays = [1e-6, 0.01, 0.05, 0.4].filter(alpha => {
+          const [lower, upper] = [inference.lower(alpha), inference.upper(alpha)];
+          return lower < -1 || upper > 1 || lower > inference.estimate + 1e-12 || upper < inference.estimate - 1e-12;
+        });
+        expect(strays).toEqual([]);
         expectOrdered(inference);
       }),
       { seed: 42 },
