@@ -1,0 +1,61 @@
+// The port Rows on files: opens a table by its path, whatever format it is in, or standard input as `-`.
+import { fail } from '../../errors.ts';
+import type { Rows, Table } from '../../ports.ts';
+import { type ByteSource, digestOf, findSource, gunzipBytes, spool, streamBytes } from './byte-source.ts';
+import { type Cut, createCsvTable, type TextOrigin } from './csv-table.ts';
+import { createJsonLinesTable } from './json-lines-table.ts';
+import { createParquetTable } from './parquet-table.ts';
+import { HEAD_BYTES, isGzip, type TableFormat, tellFormat } from './table-format.ts';
+
+const STANDARD_INPUT = '-';
+const CUT: Cut = { chunkBytes: 1 << 20, batchRows: 65_536 };
+
+/** Reads the first bytes of a source, decompressed where it is gzip. */
+async function readHead(source: ByteSource): Promise<{ head: Buffer; isZipped: boolean }> {
+  const bytes = await source.open();
+  try {
+    const stored = Buffer.alloc(HEAD_BYTES);
+    const head = stored.subarray(0, await bytes.readAt(stored, 0, HEAD_BYTES, 0));
+    if (!isGzip(head)) return { head, isZipped: false };
+  } finally {
+    await bytes.close();
+  }
+  const stream = gunzipBytes(source.name, await source.open());
+  try {
+    const unzipped = Buffer.alloc(HEAD_BYTES);
+    return { head: unzipped.subarray(0, await stream.read(unzipped, 0, HEAD_BYTES)), isZipped: true };
+  } finally {
+    await stream.close();
+  }
+}
+
+async function openTable(source: ByteSource, cut: Cut): Promise<Table> {
+  const { head, isZipped } = await readHead(source);
+  const format: TableFormat = tellFormat(source.name, head);
+  let digest: Promise<string> | undefined;
+  const origin: TextOrigin = {
+    ...cut,
+    name: source.name,
+    digest: () => (digest ??= digestOf(source)),
+    stream: async () => (isZipped ? gunzipBytes(source.name, await source.open()) : streamBytes(await source.open())),
+  };
+  if (format === 'csv') return createCsvTable(origin);
+  if (format === 'json-lines') return createJsonLinesTable(origin);
+  if (isZipped) {
+    const found = 'a Parquet file inside gzip';
+    throw fail('table-format', { file: source.name, found, remedy: 'Decompress it; Parquet compresses by itself.' });
+  }
+  return createParquetTable(source, origin);
+}
+
+/** Opens tables from files, and from `standardInput`, which is kept in a temporary file because it is read twice. */
+export function createRows(standardInput: AsyncIterable<Uint8Array | string>, cut: Cut = CUT): Rows {
+  let kept: Promise<ByteSource> | undefined;
+  return {
+    async open(path) {
+      if (path !== STANDARD_INPUT) return openTable(await findSource(path), cut);
+      kept ??= spool('standard input', standardInput);
+      return openTable(await kept, cut);
+    },
+  };
+}
