@@ -80,13 +80,13 @@ export function nullable<T>(shape: Shape<T>): Shape<T | null> {
   };
 }
 
-/** At most `most` values of one shape, in their own order. */
-export function listOf<T>(shape: Shape<T>, most: number): Shape<readonly T[]> {
-  const expected = `a list of at most ${most}`;
+/** At most `most` values of one shape, and at least `least`, in their own order. */
+export function listOf<T>(shape: Shape<T>, most: number, least = 0): Shape<readonly T[]> {
+  const expected = least === 0 ? `a list of at most ${most}` : `a list of ${least} to ${most}`;
   return {
     expected,
     read: (value, at) => {
-      if (!Array.isArray(value) || value.length > most) return { ok: false, at, expected };
+      if (!Array.isArray(value) || value.length < least || value.length > most) return { ok: false, at, expected };
       const items: T[] = [];
       for (const [index, item] of value.entries()) {
         const reading = shape.read(item, `${at}[${index}]`);

@@ -5,7 +5,6 @@ import {
   finiteNumber,
   flag,
   instant,
-  leaf,
   listOf,
   nullable,
   object,
@@ -16,14 +15,8 @@ import {
   text,
   wholeNumber,
 } from './json-shape.ts';
-import { isModelName, isRunId } from './model-ref.ts';
+import { modelName, objectId, runId } from './name-shape.ts';
 
-const modelName = leaf("a model's name", (value): value is string => typeof value === 'string' && isModelName(value));
-const runId = leaf("a run's id", (value): value is string => typeof value === 'string' && isRunId(value));
-const commitId = leaf(
-  "a commit's or tree's object id",
-  (value): value is string => typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value),
-);
 const verdict = oneOf('pass', 'fail', 'inconclusive');
 const outcome = oneOf('identical', 'better', 'slightly-worse', 'not-worse', 'worse', 'inconclusive');
 const reason = text(2000);
@@ -43,8 +36,8 @@ const common = <const Kind extends string>(kind: Kind) => ({
 /** Where a candidate came from. */
 const lineage = {
   run: runId,
-  commit: nullable(commitId),
-  tree: nullable(commitId),
+  commit: nullable(objectId),
+  tree: nullable(objectId),
   training: digest,
 };
 
