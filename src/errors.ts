@@ -240,6 +240,61 @@ const catalogue = {
     why: p.unlabelled > 0 ? `All ${p.unlabelled} rows are without a target.` : 'The files hold no rows.',
     remedy: 'Wait for labels, or compare other files.',
   }),
+  'model-name': (p: { name: string }) => ({
+    what: `"${p.name}" cannot be the name of a model.`,
+    why: 'A name becomes a folder, a tag and an environment, so it has lower-case letters, digits, "-", "_" and single "." only, at most 64.',
+    remedy: 'Choose another name; "production" and names such as "v3" mean something else and are none.',
+  }),
+  'ledger-broken': (p: { file: string; line: number; reason: string }) => ({
+    what: `${p.file}: line ${p.line} cannot be trusted: ${p.reason}.`,
+    why: 'Every line carries the SHA-256 of the line before it and a seal on itself, and these do not agree.',
+    remedy: 'Restore the ledger from a backup or from its history; Relevo acts on none that does not hold together.',
+  }),
+  'ledger-newer': (p: { file: string; line: number; reason: string }) => ({
+    what: `${p.file}: line ${p.line} says something that this version of Relevo does not know.`,
+    why: `The line is whole, but ${p.reason}; a newer version wrote it, and leaving it out could change what is in production.`,
+    remedy: 'Update Relevo to the version that the others use, then run the same command again.',
+  }),
+  'ledger-lost': (p: { model: string; evidence: string }) => ({
+    what: `The ledger of ${p.model} is gone.`,
+    why: `${p.evidence} shows that there was one, so this is no first version.`,
+    remedy: `Restore the ledger from a backup or from its history. To begin anew on purpose, remove ${p.evidence} too.`,
+  }),
+  'ledger-rewritten': (p: { model: string; version: number; evidence: string }) => ({
+    what: `The ledger of ${p.model} does not hold the event that made v${p.version}.`,
+    why: `${p.evidence} names that event, so the ledger was cut off or written anew after it.`,
+    remedy: 'Restore the ledger from a backup or from its history.',
+  }),
+  'registry-missing': (p: { wanted: string; place: string }) => ({
+    what: `${p.wanted} is not in the registry.`,
+    why: `The ledger names it, and ${p.place} does not hold it: it was removed, or is kept elsewhere.`,
+    remedy: 'Restore it from a backup, or evaluate again, which makes it anew.',
+  }),
+  'registry-damaged': (p: { wanted: string; place: string; reason: string }) => ({
+    what: `${p.wanted} is not what was stored.`,
+    why: `${p.place}: ${p.reason}.`,
+    remedy: 'Remove what stands there and restore it from a backup, or evaluate again, which makes it anew.',
+  }),
+  'registry-unusable': (p: { place: string; reason: string }) => ({
+    what: `The registry at ${p.place} cannot be used.`,
+    why: p.reason,
+    remedy: 'Make room or mend the permissions there, or keep the registry in another folder on a local disk.',
+  }),
+  'artifact-refused': (p: { folder: string; reason: string }) => ({
+    what: `${p.folder} cannot be made an artifact.`,
+    why: `${p.reason}.`,
+    remedy: 'Rename, remove or replace what is named above, or let the training command write to an empty folder.',
+  }),
+  'artifact-too-large': (p: { folder: string; found: string; most: string }) => ({
+    what: `${p.folder} holds ${p.found}.`,
+    why: `An artifact may hold at most ${p.most}.`,
+    remedy: 'Keep checkpoints and data out of the folder, or raise the limit.',
+  }),
+  'artifact-invalid': (p: { place: string; reason: string }) => ({
+    what: `${p.place} is not an artifact that can be used.`,
+    why: `${p.reason}.`,
+    remedy: 'Fetch it again from where it came; an artifact is used only as it was packaged.',
+  }),
   'data-value': (p: Place & { found: string; expected: string }) => ({
     what: `${at(p)}: found ${p.found}.`,
     why: `Expected ${p.expected}. A value that cannot be scored would distort every number.`,
