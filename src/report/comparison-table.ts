@@ -27,7 +27,10 @@ export function metricTable(comparison: Comparison, style: TableStyle): TextTabl
   return {
     header: ['metric', style.baseline, style.candidate, `change (${level})`, 'needed', ''],
     align: ['left', 'right', 'right', 'left', 'right', 'left'],
-    rows: [...rows.map(row => metricCells(row, comparison, style)), ...limits.map(limit => limitCells(limit, style))],
+    rows: [
+      ...rows.map(row => metricCells(row, comparison, style)),
+      ...limits.map(limit => limitCells(limit, comparison, style)),
+    ],
   };
 }
 
@@ -53,9 +56,18 @@ const limitWords: Readonly<Record<Check['result'], string>> = {
   skipped: 'skipped',
 };
 
-function limitCells({ metric, expected, message, result }: Check, { inert }: TableStyle): string[] {
-  const bound = expected.replace(metric, '').replace('<=', '≤').replace('>=', '≥').trim();
-  return [inert(metric), '', message, '', bound, limitWords[result]];
+function limitCells(check: Check, comparison: Comparison, { inert }: TableStyle): string[] {
+  const row = comparison.metrics.find(({ metric, slice }) => metric === check.metric && slice === null);
+  const [value, ...interval] = check.message.split(', ');
+  return [inert(check.metric), '', value ?? '', interval.join(', '), boundOf(check, row), limitWords[check.result]];
+}
+
+/** `≤ 25 %` for a share, `≤ 50` for anything else. */
+function boundOf({ expected }: Check, row: MetricRow | undefined): string {
+  const [, operator = '', bound = ''] = /(<=|>=|<|>)\s*(\S+)$/.exec(expected) ?? [];
+  const sign = { '<=': '≤', '>=': '≥' }[operator] ?? operator;
+  if (row?.shown_as !== 'percent' || bound.endsWith('%')) return `${sign} ${bound.replace('%', ' %')}`;
+  return `${sign} ${Number((Number(bound) * 100).toPrecision(10))} %`;
 }
 
 /** Slices, worst first. */

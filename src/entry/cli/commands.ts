@@ -1,5 +1,7 @@
 // The commands of `relevo`. Adding one is adding its module under commands/ and its row here.
+import { compare } from './commands/compare.ts';
+import { init } from './commands/init.ts';
 import type { CommandModule } from './context.ts';
 
 /** Every command; within a group, help lists them in this order. */
-export const commands: readonly CommandModule[] = [];
+export const commands: readonly CommandModule[] = [init, compare];
