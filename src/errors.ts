@@ -320,6 +320,21 @@ const catalogue = {
     why: 'Code under review is given no token, under whatever name.',
     remedy: 'Take it out of `env` in relevo.yml; fetch what needs the token in a step before Relevo.',
   }),
+  'train-failed': (p: { model: string; how: string; why: string; remedy: string }) => ({
+    what: `The training of ${p.model} ${p.how}.`,
+    why: p.why,
+    remedy: p.remedy,
+  }),
+  'train-output-empty': (p: { model: string; output: string }) => ({
+    what: `The training of ${p.model} succeeded and left nothing in ${p.output}.`,
+    why: 'The candidate is what the command writes into that folder, named by `output` and by RELEVO_OUTPUT.',
+    remedy: 'Save the model there, or name the folder that the command fills as `output` in relevo.yml.',
+  }),
+  'train-output-taken': (p: { path: string }) => ({
+    what: `${p.path} cannot be the folder that the training fills.`,
+    why: 'It is emptied before each training, and it holds the code or the repository itself.',
+    remedy: 'Name a folder of its own as `output` in relevo.yml, for example `model`.',
+  }),
 } satisfies Record<string, (parameters: never) => Explanation>;
 
 /** Every code that a user can meet. */

@@ -109,9 +109,9 @@ export interface Trainer {
 
 /** What turns rows into predictions: a program, a JavaScript module, or a plain TensorFlow.js model on numeric columns. */
 export type PredictorChoice =
-  | { readonly kind: 'command'; readonly argv: readonly string[] }
-  | { readonly kind: 'module'; readonly path: string }
-  | { readonly kind: 'features'; readonly columns: readonly string[] };
+  | { readonly kind: 'command'; readonly command: readonly string[] }
+  | { readonly kind: 'module'; readonly module: string }
+  | { readonly kind: 'features'; readonly features: readonly string[] };
 
 /** What is predicted: a number, P(positive), a class, or a number scored elsewhere. */
 export type PredictionTask = 'regression' | 'binary' | 'multiclass' | 'score';
