@@ -1,7 +1,7 @@
 // What files a folder holds as its repository sees them: git's own list, or the folder itself where there is no git.
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { fail } from '../errors.ts';
 
@@ -15,6 +15,28 @@ export interface Listing {
   readonly untracked: ReadonlySet<string>;
 }
 
+/** Where a folder stands in its repository. */
+export interface Whereabouts {
+  readonly root: string;
+  /** The folder's path from the root, `.` for the root itself. */
+  readonly dir: string;
+  /** The branch that everything is merged into, as far as this clone knows. */
+  readonly branch: string;
+}
+
+/** Finds the repository around a folder; a folder without one is its own root. */
+export async function findRepository(folder: string, env: NodeJS.ProcessEnv): Promise<Whereabouts> {
+  const place = await git(folder, env, ['rev-parse', '--show-cdup', '--show-prefix']);
+  if (place === undefined) return { root: folder, dir: '.', branch: 'main' };
+  const [up = '', prefix = ''] = place.split('\n');
+  const remote = await git(folder, env, ['for-each-ref', '--format=%(symref:lstrip=3)', 'refs/remotes/origin/HEAD']);
+  const here = await git(folder, env, ['branch', '--show-current']);
+  // Of the branches that one stands on, only these two names say that everything is merged into them.
+  const local = /^(?:main|master)$/.test(here?.trim() ?? '') ? here : undefined;
+  const branch = [remote, local].map(name => name?.trim()).find(Boolean) ?? 'main';
+  return { root: resolve(folder, up), dir: prefix.replace(/\/$/, '') || '.', branch };
+}
+
 /** Lists a folder; without git at most `most` files are looked at, so that a stray call in `/` ends. */
 export async function listFolder(folder: string, env: NodeJS.ProcessEnv, most = 20_000): Promise<Listing> {
   const tracked = await listWithGit(folder, env, ['--cached']);
@@ -23,13 +45,17 @@ export async function listFolder(folder: string, env: NodeJS.ProcessEnv, most = 
   return { isRepository: true, files: [...new Set([...tracked, ...untracked])].sort(), untracked };
 }
 
-/** Undefined when the folder is in no repository or there is no git. */
 async function listWithGit(folder: string, env: NodeJS.ProcessEnv, which: string[]): Promise<string[] | undefined> {
+  const listed = await git(folder, env, ['ls-files', '-z', ...which]);
+  return listed?.split('\0').filter(path => path !== '');
+}
+
+/** What git says; undefined when the folder is in no repository or there is no git. */
+async function git(folder: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string | undefined> {
   try {
     // The message below is recognised, so it must not be translated.
     const options = { cwd: folder, env: { ...env, LC_ALL: 'C' }, maxBuffer: 2 ** 30 };
-    const { stdout } = await run('git', ['ls-files', '-z', ...which], options);
-    return stdout.split('\0').filter(path => path !== '');
+    return (await run('git', args, options)).stdout;
   } catch (thrown) {
     const { code, stderr, message } = thrown as { code?: unknown; stderr?: string; message: string };
     if (code === 'ENOENT' || stderr?.includes('not a git repository')) return undefined;

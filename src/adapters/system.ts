@@ -1,8 +1,8 @@
 // Files of this machine: read with errors that name them, and written so that none is overwritten or left half written.
 import { constants, rmSync } from 'node:fs';
-import { access, copyFile, type FileHandle, link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { access, copyFile, link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { fail } from '../errors.ts';
+import { fail, RelevoError } from '../errors.ts';
 
 /** The text of a UTF-8 file, without its byte order mark. */
 export async function readText(path: string): Promise<string> {
@@ -24,69 +24,73 @@ export async function exists(path: string): Promise<boolean> {
 /** Writes a text to a path where nothing is yet, with the folders above it; an error when something is there. */
 export async function writeNew(path: string, text: string): Promise<void> {
   const file = await createFile(path);
-  await file.write(text);
-  await file.finish();
+  try {
+    await file.write(text);
+    await file.finish();
+  } catch (thrown) {
+    await file.discard();
+    throw thrown;
+  }
 }
 
-/** A file in the making: it has its name only once it is finished. */
+/** A path where nothing is yet, and a neighbour to write to meanwhile: a file has its name only once it is whole. */
+export interface Reservation {
+  readonly path: string;
+  readonly partial: string;
+  /** Gives the file its name; an error when something took the name meanwhile. */
+  keep(): Promise<void>;
+  /** Removes the file, named or not; an abort of the signal does so by itself while it is unnamed. */
+  discard(): Promise<void>;
+}
+
+/** Reserves a path where nothing is yet, with the folders above it. */
+export async function reserve(path: string, signal?: AbortSignal): Promise<Reservation> {
+  const partial = join(dirname(path), `.${basename(path)}.partial-${process.pid}`);
+  await attempt(path, async () => {
+    await mkdir(dirname(path), { recursive: true });
+    if (await exists(path)) throw fail('file-exists', { path });
+  });
+  const forget = () => rmSync(partial, { force: true });
+  signal?.addEventListener('abort', forget);
+  let isKept = false;
+  return {
+    path,
+    partial,
+    async keep() {
+      await attempt(path, () => giveName(partial, path));
+      isKept = true;
+      signal?.removeEventListener('abort', forget);
+    },
+    async discard() {
+      signal?.removeEventListener('abort', forget);
+      await rm(isKept ? path : partial, { force: true });
+    },
+  };
+}
+
+/** A file in the making. */
 export interface NewFile {
   write(content: string | Uint8Array): Promise<void>;
   finish(): Promise<void>;
-  /** Takes back what was written, finished or not; done by itself when a write fails or the signal aborts. */
+  /** Takes back what was written, finished or not. */
   discard(): Promise<void>;
 }
 
 /** Begins a file at a path where nothing is yet. */
 export async function createFile(path: string, signal?: AbortSignal): Promise<NewFile> {
-  const partial = join(dirname(path), `.${basename(path)}.partial-${process.pid}`);
-  const handle = await attempt(path, async () => {
-    await mkdir(dirname(path), { recursive: true });
-    if (await exists(path)) throw fail('file-exists', { path });
-    return open(partial, 'wx');
-  });
-  const forget = () => rmSync(partial, { force: true });
-  signal?.addEventListener('abort', forget);
-  return new PartialFile(path, partial, handle, () => signal?.removeEventListener('abort', forget));
-}
-
-class PartialFile implements NewFile {
-  readonly #path: string;
-  readonly #partial: string;
-  readonly #handle: FileHandle;
-  readonly #release: () => void;
-  #isFinished = false;
-
-  constructor(path: string, partial: string, handle: FileHandle, release: () => void) {
-    this.#path = path;
-    this.#partial = partial;
-    this.#handle = handle;
-    this.#release = release;
-  }
-
-  async write(content: string | Uint8Array): Promise<void> {
-    await attempt(this.#path, () => this.#handle.appendFile(content)).catch(thrown => this.#giveUp(thrown));
-  }
-
-  async finish(): Promise<void> {
-    await attempt(this.#path, async () => {
-      await this.#handle.close();
-      await giveName(this.#partial, this.#path);
-    }).catch(thrown => this.#giveUp(thrown));
-    this.#isFinished = true;
-    this.#release();
-  }
-
-  async discard(): Promise<void> {
-    this.#release();
-    await this.#handle.close();
-    await rm(this.#partial, { force: true });
-    if (this.#isFinished) await rm(this.#path, { force: true });
-  }
-
-  async #giveUp(thrown: unknown): Promise<never> {
-    await this.discard();
-    throw thrown;
-  }
+  const reservation = await reserve(path, signal);
+  const handle = await attempt(path, () => open(reservation.partial, 'wx'));
+  return {
+    write: content => attempt(path, () => handle.appendFile(content)),
+    async finish() {
+      await attempt(path, () => handle.close());
+      await reservation.keep();
+    },
+    async discard() {
+      await handle.close();
+      await reservation.discard();
+    },
+  };
 }
 
 /** Gives a finished file its name, and fails when something took the name meanwhile. */
@@ -112,7 +116,9 @@ async function attempt<Result>(path: string, write: () => Promise<Result>): Prom
   }
 }
 
-function readFailure(path: string, thrown: unknown): unknown {
+/** What Node says about reading a path, as an error of the catalogue; other errors stay as they are. */
+export function readFailure(path: string, thrown: unknown): unknown {
+  if (thrown instanceof RelevoError) return thrown;
   const { code, message } = thrown as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') return fail('file-not-found', { path }, thrown);
   if (code === 'EISDIR') return fail('file-unreadable', { path, reason: 'It is a folder.' }, thrown);

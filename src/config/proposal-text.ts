@@ -6,8 +6,8 @@ const site = 'https://github.com/relevo/relevo';
 const schema = 'https://raw.githubusercontent.com/relevo/relevo/v1/relevo.schema.json';
 const commentColumn = 40;
 
-/** relevo.yml for a proposal: short, because every key that is not there has a default. */
-export function formatConfig(proposal: Proposal): string {
+/** relevo.yml for a proposal about the folder `dir`: short, because every key that is not there has a default. */
+export function formatConfig(proposal: Proposal, dir = '.'): string {
   const { model, train, predict, data, holdout, roles } = proposal;
   const lines = [
     `# yaml-language-server: $schema=${schema}`,
@@ -15,6 +15,7 @@ export function formatConfig(proposal: Proposal): string {
     `# ${site}/blob/main/docs/configuration.md`,
     'models:',
     `  ${scalar(model)}:`,
+    ...(dir === '.' ? [] : [line(2, 'dir', scalar(dir), 'paths below start there')]),
     line(
       2,
       'task',
