@@ -1,14 +1,17 @@
 // Where a table's bytes come from: a file, or a stream kept in a temporary file, so that both can be read twice.
 import { createHash } from 'node:crypto';
-import { createReadStream, rmSync } from 'node:fs';
-import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { createReadStream, openSync, read, rmSync, write } from 'node:fs';
+import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { fail, RelevoError } from '../../errors.ts';
 
 const CHUNK_BYTES = 1 << 20;
+const readFrom = promisify(read);
+const writeTo = promisify(write);
 
 /** Bytes read from the front to the back. */
 export interface ByteStream {
@@ -51,22 +54,18 @@ async function orFail<Value>(path: string, work: () => Promise<Value>): Promise<
   }
 }
 
-function openBytes(name: string, handle: FileHandle, size: number, close: () => Promise<void>): OpenBytes {
-  return {
-    size,
-    close,
-    readAt: (into, offset, length, position) =>
-      orFail(name, async () => (await handle.read(into, offset, length, position)).bytesRead),
-  };
-}
-
 function fileSource(path: string): ByteSource {
   return {
     name: path,
     open: () =>
       orFail(path, async () => {
         const handle = await open(path, 'r');
-        return openBytes(path, handle, (await handle.stat()).size, () => handle.close());
+        return {
+          size: (await handle.stat()).size,
+          close: () => handle.close(),
+          readAt: (into, offset, length, position) =>
+            orFail(path, async () => (await handle.read(into, offset, length, position)).bytesRead),
+        };
       }),
   };
 }
@@ -82,20 +81,24 @@ async function forget(folder: string): Promise<void> {
 
 /**
  * Keeps a stream in a temporary file. The file loses its name as soon as it is open, so the system frees it when this
- * process ends, however it ends; the handle stays open until then.
+ * process ends, however it ends; its descriptor stays open until then.
  */
 export async function spool(name: string, stream: AsyncIterable<Uint8Array | string>): Promise<ByteSource> {
   return orFail(name, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'relevo-'));
-    const handle = await open(join(folder, 'table'), 'w+');
+    const descriptor = openSync(join(folder, 'table'), 'w+', 0o600);
     await forget(folder);
     let size = 0;
     for await (const chunk of stream) {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      await handle.writeFile(bytes);
+      for (let written = 0; written < bytes.length; ) {
+        written += (await writeTo(descriptor, bytes, written, bytes.length - written, size + written)).bytesWritten;
+      }
       size += bytes.length;
     }
-    return { name, open: async () => openBytes(name, handle, size, async () => {}) };
+    const readAt: OpenBytes['readAt'] = (into, offset, length, position) =>
+      orFail(name, async () => (await readFrom(descriptor, into, offset, length, position)).bytesRead);
+    return { name, open: async () => ({ size, close: async () => {}, readAt }) };
   });
 }
 

@@ -51,6 +51,7 @@ async function openParquet(file: string, bytes: OpenBytes): Promise<OpenParquet>
     const metadata = await parquetMetadataAsync({ byteLength: bytes.size, slice }, { geoparquet: false });
     const root = parquetSchema(metadata);
     checkNames(file, columnsOf(root));
+    checkRows(metadata);
     if (rowsOf(metadata) === 0) throw fail('table-no-rows', { file });
     return { file, bytes, metadata, root };
   });
@@ -62,6 +63,15 @@ function columnsOf(root: SchemaTree): string[] {
 
 function rowsOf(metadata: FileMetaData): number {
   return metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+}
+
+/** Row groups must have the rows that the file promises. */
+function checkRows(metadata: FileMetaData): void {
+  const rows = rowsOf(metadata);
+  const isSound = Number.isSafeInteger(rows) && metadata.row_groups.every(group => group.num_rows >= 0n);
+  if (!isSound || BigInt(rows) !== metadata.num_rows) {
+    throw new Error(`its row groups have ${rows} rows where it promises ${metadata.num_rows}`);
+  }
 }
 
 function checkNames(file: string, names: readonly string[]): void {

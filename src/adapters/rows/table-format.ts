@@ -37,8 +37,11 @@ export function isGzip(head: Buffer): boolean {
   return startsWith(head, GZIP);
 }
 
+/** UTF-16 is told by its mark, or by each other byte being zero, as in text of Latin letters. */
 function isUtf16(head: Buffer): boolean {
-  return startsWith(head, '\xff\xfe') || startsWith(head, '\xfe\xff') || head.subarray(0, 4).includes(0);
+  if (startsWith(head, '\xff\xfe') || startsWith(head, '\xfe\xff')) return true;
+  const first = head.subarray(0, 32);
+  return first.length > 3 && [0, 1].some(odd => first.every((byte, index) => index % 2 !== odd || byte === 0));
 }
 
 /** Tells the format of a file from its first bytes, decompressed; refuses what is no table with the way to make it one. */
