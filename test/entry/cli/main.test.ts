@@ -93,7 +93,7 @@ describe('a bug of ours', () => {
 });
 
 describe('colour', () => {
-  const escape = '\u001b[';
+  const sequence = '\u001b[';
   test.each([
     [{}, false],
     [{ FORCE_COLOR: '1' }, true],
@@ -101,9 +101,9 @@ describe('colour', () => {
     [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false],
     [{ FORCE_COLOR: '1', NO_COLOR: '' }, true],
   ])('%j: %j', async (env, coloured) => {
-    expect((await misbehave(['mistake'], { env })).stderr.includes(escape)).toBe(coloured);
-    expect((await misbehave(['--help'], { env })).stdout.includes(escape)).toBe(coloured);
-    expect((await misbehave(['pass', '--help'], { env })).stdout.includes(escape)).toBe(coloured);
+    expect((await misbehave(['mistake'], { env })).stderr.includes(sequence)).toBe(coloured);
+    expect((await misbehave(['--help'], { env })).stdout.includes(sequence)).toBe(coloured);
+    expect((await misbehave(['pass', '--help'], { env })).stdout.includes(sequence)).toBe(coloured);
   });
 });
 
