@@ -54,7 +54,7 @@ function nameChunks(files: readonly OutputFile[], metafile: Metafile): TextFile[
   const names = new Map<string, string>();
   const taken = new Map<string, number>();
   for (const { hash, modules } of chunksOf(metafile)) {
-    const name = readableName(modules[0] ?? hash);
+    const name = readableName(modules[0] ?? 'runtime');
     const count = (taken.get(name) ?? 0) + 1;
     taken.set(name, count);
     names.set(hash, count === 1 ? name : `${name}-${count}`);
@@ -65,17 +65,18 @@ function nameChunks(files: readonly OutputFile[], metafile: Metafile): TextFile[
 
 interface Chunk {
   readonly hash: string;
+  /** The module that asked for the chunk by name, then those in it, largest first. */
   readonly modules: readonly string[];
 }
 
-/** The shared chunks in an order that depends on what is in them alone, each with its modules, largest first. */
+/** The shared chunks, in an order that depends on what is in them alone. */
 function chunksOf(metafile: Metafile): Chunk[] {
-  const chunks = Object.entries(metafile.outputs).flatMap(([path, { inputs }]) => {
+  const chunks = Object.entries(metafile.outputs).flatMap(([path, { inputs, entryPoint }]) => {
     const hash = /\/chunks\/([0-9A-Z]{8})\.js$/.exec(path)?.[1];
     if (hash === undefined) return [];
     const sizes = Object.entries(inputs).map(([file, { bytesInOutput }]) => ({ file, bytesInOutput }));
     sizes.sort((a, b) => b.bytesInOutput - a.bytesInOutput || compareTexts(a.file, b.file));
-    return [{ hash, modules: sizes.map(({ file }) => file) }];
+    return [{ hash, modules: [...(entryPoint === undefined ? [] : [entryPoint]), ...sizes.map(({ file }) => file)] }];
   });
   return chunks.sort((a, b) => compareTexts(a.modules.join('\n'), b.modules.join('\n')));
 }
