@@ -47,10 +47,11 @@ function helpOf(program: Command, listed: readonly ListedCommand[], context: Con
     styleTitle: title => painter(context, 'stdout')('bold', title),
     formatHelp: (command, helper) => {
       if (command !== program) return standard.formatHelp.call(helper, command, helper);
-      const width = helper.padWidth(command, helper);
-      const options = helper
-        .visibleOptions(command)
-        .map(option => helper.formatItem(helper.optionTerm(option), width, helper.optionDescription(option), helper));
+      const visible = helper.visibleOptions(command);
+      const width = helper.longestOptionTermLength(command, helper);
+      const options = visible.map(option =>
+        helper.formatItem(helper.optionTerm(option), width, helper.optionDescription(option), helper),
+      );
       return programHelp(listed, options.join('\n'), painter(context, 'stdout'));
     },
   };
