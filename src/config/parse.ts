@@ -1,0 +1,132 @@
+// Text → Config, or every problem in it with line, column and path.
+import { type Config, type ModelConfig, resolveModel } from './config.ts';
+import { checkModel } from './consistency.ts';
+import { parseModelName } from './model-name.ts';
+import { describeFound } from './parsed.ts';
+import type { Problem, ProblemList } from './problems.ts';
+import { explainUnknownKey, readKeys } from './read-keys.ts';
+import { configSchema, type ModelText, modelSchema } from './schema.ts';
+import { isEmpty, layOver, type MapTree, type Place, placeOf, plain, type Tree } from './tree.ts';
+import { readYaml } from './yaml-tree.ts';
+
+/** Models in one file: a job each in a matrix, and GitHub allows 256. */
+const MOST_MODELS = 256;
+
+/** Reads a relevo.yml; `file` is what problems call it. Never throws, whatever the text. */
+export function parseConfig(text: string, file: string): { config: Config } | { problems: readonly Problem[] } {
+  const { tree, problems } = readYaml(text, file);
+  const models = tree === undefined ? [] : readRoot(tree, problems);
+  const found = problems.list();
+  if (found.length > 0) return { problems: found };
+  // Nothing was wrong, so every model has been read whole.
+  const resolved = models.map(([name, draft]): [string, ModelConfig] => [name, resolveModel(name, draft as ModelText)]);
+  return { config: { models: Object.fromEntries(resolved) } };
+}
+
+type Drafts = [name: string, draft: unknown][];
+
+function readRoot(root: Tree, problems: ProblemList): Drafts {
+  if (root.kind !== 'map') {
+    const message = isEmpty(root)
+      ? 'the file is empty; expected the key models'
+      : `expected the key models; found ${describeFound(plain(root))}`;
+    problems.add(root.at, { message, hint: '`relevo init` writes a first relevo.yml.' });
+    return [];
+  }
+  for (const [name, { key }] of root.entries) {
+    if (Object.hasOwn(configSchema.shape, name)) continue;
+    const isOfModel = Object.hasOwn(modelSchema.shape, name);
+    const hint = 'It belongs to a model: models, then a name, then this key; or to defaults, for all models.';
+    problems.add(key, isOfModel ? { message: 'unknown key', hint } : explainUnknownKey(name, configSchema));
+  }
+  return readModels(root, readDefaults(root, problems), problems);
+}
+
+function readDefaults(root: MapTree, problems: ProblemList): MapTree {
+  const entry = root.entries.get('defaults');
+  const none: MapTree = { kind: 'map', at: root.at, entries: new Map() };
+  if (entry === undefined || isEmpty(entry.value) || entry.value.kind === 'unread') return none;
+  if (entry.value.kind !== 'map') {
+    const message = `expected a map of what models share; found ${describeFound(plain(entry.value))}`;
+    problems.add(entry.value.at, { message });
+    return none;
+  }
+  readKeys(modelSchema, entry.value, { tell: problems.add, isPartial: true });
+  return entry.value;
+}
+
+function readModels(root: MapTree, defaults: MapTree, problems: ProblemList): Drafts {
+  const entry = root.entries.get('models');
+  const tree = entry?.value;
+  if (tree?.kind === 'unread') return [];
+  if (tree === undefined || tree.kind !== 'map' || tree.entries.size === 0) {
+    const place: Place = { path: 'models', offset: entry?.key.offset ?? root.at.offset };
+    const found = tree === undefined ? 'nothing' : describeFound(plain(tree));
+    problems.add(place, { message: `expected models by name, at least one; found ${found}` });
+    return [];
+  }
+  if (tree.entries.size > MOST_MODELS) {
+    problems.add(entry?.key ?? tree.at, { message: `at most ${MOST_MODELS} models; found ${tree.entries.size}` });
+    return [];
+  }
+  const names = [...tree.entries.keys()];
+  return names.map((name): Drafts[number] => [name, readModel(name, tree, { names, defaults, problems })]);
+}
+
+interface Around {
+  readonly names: readonly string[];
+  readonly defaults: MapTree;
+  readonly problems: ProblemList;
+}
+
+function readModel(name: string, models: MapTree, { names, defaults, problems }: Around): unknown {
+  const entry = models.entries.get(name);
+  if (entry === undefined || entry.value.kind === 'unread') return undefined;
+  const parsedName = parseModelName(name);
+  if (!parsedName.ok) for (const mistake of parsedName.mistakes) problems.add(entry.key, mistake);
+  if (entry.value.kind !== 'map' && !isEmpty(entry.value)) {
+    const message = `expected a map of what the model is; found ${describeFound(plain(entry.value))}`;
+    problems.add(entry.value.at, { message });
+    return undefined;
+  }
+  const own: MapTree = {
+    kind: 'map',
+    at: entry.key,
+    entries: entry.value.kind === 'map' ? entry.value.entries : new Map(),
+  };
+  const tree = layOver(defaults, own, exclusiveWith);
+  const draft = readKeys(modelSchema, tree, { tell: problems.add, isPartial: false });
+  const say: Parameters<typeof checkModel>[1] = (keys, mistake) => {
+    const place = placeOf(tree, keys);
+    const whose = place.path.startsWith('defaults') ? ` (model ${name})` : '';
+    problems.add(place, { ...mistake, message: mistake.message + whose });
+  };
+  checkModel(draft, say);
+  checkFormerNames(draft.was ?? [], { name, names, say });
+  return draft;
+}
+
+/** Keys of which one takes the place of another, by the key above them. */
+const alternatives: Readonly<Record<string, readonly string[]>> = {
+  predict: ['module', 'command', 'features'],
+  train: ['command', 'artifact'],
+};
+
+const exclusiveWith = (key: string, path: string): readonly string[] | undefined => {
+  const group = Object.hasOwn(alternatives, path) ? alternatives[path] : undefined;
+  return group?.includes(key) ? group.filter(other => other !== key) : undefined;
+};
+
+interface Naming {
+  readonly name: string;
+  readonly names: readonly string[];
+  readonly say: Parameters<typeof checkModel>[1];
+}
+
+function checkFormerNames(was: readonly (string | undefined)[], { name, names, say }: Naming): void {
+  for (const [index, former] of was.entries()) {
+    if (former === name) say(['was', index], { message: `"${former}" is the name that it has now` });
+    else if (former !== undefined && names.includes(former))
+      say(['was', index], { message: `"${former}" is another model of this file` });
+  }
+}
