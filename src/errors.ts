@@ -235,6 +235,16 @@ const catalogue = {
     why: 'With both group and time, groups are summed and then put in order of time, so each needs one time.',
     remedy: 'Group by something that lies within one time, or leave --group out: rows of one time are summed anyway.',
   }),
+  'rows-unequal': (p: { file: string; other: string; rows: number }) => ({
+    what: `${p.file} and ${p.other} agree on their first ${p.rows} rows, and then one of them ends.`,
+    why: 'Every row of the holdout needs exactly one prediction.',
+    remedy: 'Predict again; if it happens again, the predictor leaves rows out or adds some.',
+  }),
+  'id-out-of-step': (p: Place & { found: string; expected: string }) => ({
+    what: `${at(p)}: the row is ${JSON.stringify(p.found)}, where ${JSON.stringify(p.expected)} was expected.`,
+    why: 'Predictions belong to rows by their ids, and these ids are not those of the holdout in its order.',
+    remedy: 'Predict again on the present holdout.',
+  }),
   'rows-none': (p: { baseline: string; candidate: string; unlabelled: number }) => ({
     what: `${p.baseline} and ${p.candidate} leave no row to compare.`,
     why: p.unlabelled > 0 ? `All ${p.unlabelled} rows are without a target.` : 'The files hold no rows.',
@@ -260,8 +270,8 @@ const catalogue = {
     why: `${p.evidence} shows that there was one, so this is no first version.`,
     remedy: `Restore the ledger from a backup or from its history. To begin anew on purpose, remove ${p.evidence} too.`,
   }),
-  'ledger-rewritten': (p: { model: string; version: number; evidence: string }) => ({
-    what: `The ledger of ${p.model} does not hold the event that made v${p.version}.`,
+  'ledger-rewritten': (p: { model: string; missing: string; evidence: string }) => ({
+    what: `The ledger of ${p.model} does not hold ${p.missing}.`,
     why: `${p.evidence} names that event, so the ledger was cut off or written anew after it.`,
     remedy: 'Restore the ledger from a backup or from its history.',
   }),

@@ -226,7 +226,8 @@ const sideOf = (source: Source, batch: RowBatch): SideRows => ({
   lineOf: row => batch.lineOf(row),
 });
 
-function part(column: Column, from: number, to: number): Column {
+/** Consecutive rows of a column. */
+export function part(column: Column, from: number, to: number): Column {
   switch (column.kind) {
     case 'number':
     case 'time':
