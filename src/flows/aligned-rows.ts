@@ -2,12 +2,11 @@
 import { fail } from '../errors.ts';
 import type { Column, RowBatch } from '../ports.ts';
 import type { Source, Sources } from './paired-columns.ts';
+import { type Portion, Portions, textAt } from './portions.ts';
 
 /** Some rows of one table. `lineOf` tells where a row stands, for messages. */
-export interface SideRows {
+export interface SideRows extends Portion {
   readonly source: Source;
-  readonly columns: ReadonlyMap<string, Column>;
-  lineOf(row: number): number;
 }
 
 /** As many rows of both tables; row i of one is row i of the other. */
@@ -33,13 +32,17 @@ export async function* inOrder(sources: Sources, ids: readonly string[]): AsyncG
     }
     return;
   }
-  const baseline = new Cursor(sources.baseline);
-  const candidate = new Cursor(sources.candidate);
+  const baseline = new Portions(sources.baseline.table.read(sources.baseline.wanted));
+  const candidate = new Portions(sources.candidate.table.read(sources.candidate.wanted));
   try {
     for (;;) {
       const count = Math.min(await baseline.available(), await candidate.available());
       if (count === 0) break;
-      const rows = { count, baseline: baseline.take(count), candidate: candidate.take(count) };
+      const rows = {
+        count,
+        baseline: { source: sources.baseline, ...baseline.take(count) },
+        candidate: { source: sources.candidate, ...candidate.take(count) },
+      };
       requireSameIds(rows, ids, ascent);
       yield rows;
     }
@@ -100,19 +103,6 @@ const idText = (side: SideRows, row: number, ids: readonly string[]): string => 
     ? textAt(side.columns.get(only as string) as Column, row)
     : idsOf(side, row, ids).join(SEPARATOR);
 };
-
-/** The text of a cell, whatever it was read as. */
-export function textAt(column: Column, row: number): string {
-  switch (column.kind) {
-    case 'text':
-      return column.values[row] as string;
-    case 'category':
-      return column.labels[column.codes[row] as number] as string;
-    case 'number':
-    case 'time':
-      return String(column.values[row]);
-  }
-}
 
 function remember(places: Map<string, number>, side: SideRows, row: number, ids: readonly string[]): void {
   const before = places.size;
@@ -183,61 +173,11 @@ function isWhole(text: string): boolean {
   return true;
 }
 
-/** Hands out rows of a table in any portions, whatever batches they come in. */
-class Cursor {
-  readonly #source: Source;
-  readonly #batches: AsyncIterator<RowBatch>;
-  #batch: RowBatch | null = null;
-  #from = 0;
-
-  constructor(source: Source) {
-    this.#source = source;
-    this.#batches = source.table.read(source.wanted)[Symbol.asyncIterator]();
-  }
-
-  /** Rows left of the current batch, after fetching the next one if none are left; 0 at the end. */
-  async available(): Promise<number> {
-    while (this.#batch === null || this.#from >= this.#batch.rows) {
-      const { done, value } = await this.#batches.next();
-      if (done === true) return 0;
-      this.#batch = value;
-      this.#from = 0;
-    }
-    return this.#batch.rows - this.#from;
-  }
-
-  async close(): Promise<void> {
-    await this.#batches.return?.();
-  }
-
-  take(count: number): SideRows {
-    const batch = this.#batch as RowBatch;
-    const from = this.#from;
-    this.#from += count;
-    if (from === 0 && count === batch.rows) return sideOf(this.#source, batch);
-    const columns = new Map([...batch.columns].map(([name, column]) => [name, part(column, from, from + count)]));
-    return { source: this.#source, columns, lineOf: row => batch.lineOf(from + row) };
-  }
-}
-
 const sideOf = (source: Source, batch: RowBatch): SideRows => ({
   source,
   columns: batch.columns,
   lineOf: row => batch.lineOf(row),
 });
-
-/** Consecutive rows of a column. */
-export function part(column: Column, from: number, to: number): Column {
-  switch (column.kind) {
-    case 'number':
-    case 'time':
-      return { kind: column.kind, values: column.values.subarray(from, to) };
-    case 'text':
-      return { kind: 'text', values: column.values.slice(from, to) };
-    case 'category':
-      return { ...column, codes: column.codes.subarray(from, to) };
-  }
-}
 
 function pick(side: SideRows, order: Int32Array): SideRows {
   const columns = new Map([...side.columns].map(([name, column]) => [name, pickColumn(column, order)]));

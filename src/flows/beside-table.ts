@@ -1,7 +1,7 @@
 // A table whose further columns stand in another table, or are the same for every row.
 import { fail } from '../errors.ts';
 import type { CategoryColumn, Column, ColumnKind, RowBatch, Table } from '../ports.ts';
-import { part, textAt } from './aligned-rows.ts';
+import { type Portion, Portions, textAt } from './portions.ts';
 
 /** The rows of `left` with the columns of `right` beside them, row by row; their ids must agree in every row. */
 export function besideTable(left: Table, right: Table, ids: readonly string[]): Table {
@@ -44,44 +44,6 @@ async function* readBoth(
   } finally {
     await ours.close();
     await theirs.close();
-  }
-}
-
-interface Portion {
-  readonly columns: ReadonlyMap<string, Column>;
-  lineOf(row: number): number;
-}
-
-/** Rows of batches in any portions. */
-class Portions {
-  readonly #batches: AsyncIterator<RowBatch>;
-  #batch: RowBatch | null = null;
-  #from = 0;
-
-  constructor(batches: AsyncIterable<RowBatch>) {
-    this.#batches = batches[Symbol.asyncIterator]();
-  }
-
-  async available(): Promise<number> {
-    while (this.#batch === null || this.#from >= this.#batch.rows) {
-      const { done, value } = await this.#batches.next();
-      if (done === true) return 0;
-      this.#batch = value;
-      this.#from = 0;
-    }
-    return this.#batch.rows - this.#from;
-  }
-
-  take(rows: number): Portion {
-    const batch = this.#batch as RowBatch;
-    const from = this.#from;
-    this.#from += rows;
-    const columns = new Map([...batch.columns].map(([name, column]) => [name, part(column, from, from + rows)]));
-    return { columns, lineOf: row => batch.lineOf(from + row) };
-  }
-
-  async close(): Promise<void> {
-    await this.#batches.return?.();
   }
 }
 

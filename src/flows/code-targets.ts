@@ -2,8 +2,9 @@
 import type { Codes } from '../core/codes.ts';
 import { fail } from '../errors.ts';
 import type { Column } from '../ports.ts';
-import { type AlignedRows, type SideRows, textAt } from './aligned-rows.ts';
+import type { AlignedRows, SideRows } from './aligned-rows.ts';
 import type { Pairing } from './pair-rows.ts';
+import { textAt } from './portions.ts';
 
 /** How labels of a binary target become 0 and 1, as far as they have been seen. */
 export interface TargetCoding {

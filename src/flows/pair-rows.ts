@@ -5,9 +5,10 @@ import { type ComparisonPlan, fairnessColumnsOf } from '../core/comparison-plan.
 import type { Dictionaries, PairedRows } from '../core/paired-rows.ts';
 import { fail } from '../errors.ts';
 import type { CategoryColumn, Column } from '../ports.ts';
-import { type AlignedRows, idsOf, pickColumn, type SideRows, textAt } from './aligned-rows.ts';
+import { type AlignedRows, idsOf, pickColumn, type SideRows } from './aligned-rows.ts';
 import { codeTargets, type TargetCoding } from './code-targets.ts';
 import { type ColumnNames, probabilityColumn, type Sources } from './paired-columns.ts';
+import { textAt } from './portions.ts';
 import type { UnitReader } from './unit-reader.ts';
 
 /** What is known while rows are paired, and what was left out. */

@@ -4,7 +4,8 @@ import type { Dictionaries } from '../core/paired-rows.ts';
 import { EXPECTED_TIME, parseTime } from '../core/time-text.ts';
 import { fail } from '../errors.ts';
 import type { Column } from '../ports.ts';
-import { type SideRows, textAt } from './aligned-rows.ts';
+import type { SideRows } from './aligned-rows.ts';
+import { textAt } from './portions.ts';
 
 /** Gives each row its unit's code. With both group and time, units are moments, and every group must lie in one. */
 export class UnitReader {
