@@ -7,6 +7,7 @@ import { collectLicences } from './licences.ts';
 
 /** What is bundled: the file's name in dist, without its ending, and the module that it starts. */
 const shipped: Readonly<Record<string, string>> = {
+  'action/index': 'src/entry/action/index.ts',
   'cli/index': 'src/entry/cli/index.ts',
 };
 
