@@ -1,6 +1,5 @@
 // Copies the rows of a text file, byte by byte, to one of two new files; what a row is, the reader of tables has decided.
 import type { RowBatch } from '../ports.ts';
-import type { NewFile } from './system.ts';
 
 const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -11,6 +10,11 @@ export interface PlacedBatch {
   readonly heldOut: Uint8Array;
 }
 
+/** Takes bytes, in order. */
+export interface Sink {
+  write(bytes: Uint8Array): Promise<void>;
+}
+
 /**
  * Copies each row with its line end, and what stands above the first row to both files. A row reaches to the line on which the
  * next one begins, so that quoted line ends and blank lines stay where they are.
@@ -18,7 +22,7 @@ export interface PlacedBatch {
 export async function copyRows(
   bytes: AsyncIterable<Buffer>,
   placed: AsyncIterable<PlacedBatch>,
-  files: readonly [NewFile, NewFile],
+  files: readonly [Sink, Sink],
 ): Promise<void> {
   const cursor = new RowCursor(placed);
   const splitter = new LineSplitter(cursor);
@@ -75,7 +79,7 @@ class LineSplitter {
 }
 
 /** The next row to copy: on which line it begins and where it goes. */
-class RowCursor {
+export class RowCursor {
   line = 0;
   side = 0;
   readonly #batches: AsyncIterator<PlacedBatch>;

@@ -1,7 +1,8 @@
 // The commands of `relevo`. Adding one is adding its module under commands/ and its row here.
 import { compare } from './commands/compare.ts';
 import { init } from './commands/init.ts';
+import { split } from './commands/split.ts';
 import type { CommandModule } from './context.ts';
 
 /** Every command; within a group, help lists them in this order. */
-export const commands: readonly CommandModule[] = [init, compare];
+export const commands: readonly CommandModule[] = [init, split, compare];
