@@ -1,5 +1,7 @@
 // Guesses what the columns of a data file are for, from their names and some of their values: for a first relevo.yml.
 
+import { parseColumn } from './column.ts';
+
 /** A data file's columns and its first rows, as text. */
 export interface TableHead {
   readonly columns: readonly string[];
@@ -12,6 +14,8 @@ export interface ColumnRoles {
   /** Whether the target's name says that it is one; otherwise it is only the last column that is nothing else. */
   readonly isNamed: boolean;
   readonly task: 'regression' | 'binary' | 'multiclass';
+  /** The label to call positive, when its name does not say so by itself: the rarer one. */
+  readonly positive: string | undefined;
   readonly time: string | undefined;
   readonly id: readonly string[];
   readonly group: string | undefined;
@@ -38,7 +42,9 @@ const mostSlices = 3;
 
 /** Guesses each column's role. */
 export function guessRoles(head: TableHead): ColumnRoles {
-  const columns = head.columns.map((name, index) => describeColumn(name, valuesOf(head, index)));
+  const columns = head.columns
+    .map((name, index) => describeColumn(name, valuesOf(head, index)))
+    .filter(({ name }) => parseColumn(name).ok);
   const time = findNamed(columns.filter(isDated), timeNames) ?? columns.find(isDated);
   const entities = columns.filter(column => column !== time && isEntityName(column.name));
   const rest = columns.filter(column => column !== time && !entities.includes(column));
@@ -49,6 +55,7 @@ export function guessRoles(head: TableHead): ColumnRoles {
     target: target?.name,
     isNamed: named !== undefined,
     task: target === undefined ? 'regression' : guessTask(target),
+    positive: target === undefined ? undefined : guessPositive(target),
     time: time?.name,
     id: findId(head, entities, time, labels),
     group: [time, ...entities].find(column => column !== undefined && repeats(column))?.name,
@@ -92,6 +99,13 @@ function guessTask(target: Column): ColumnRoles['task'] {
   return distinct.size === 2 && distinct.has('1') && (distinct.has('0') || distinct.has('-1'))
     ? 'binary'
     : 'regression';
+}
+
+function guessPositive(target: Column): string | undefined {
+  const labels = [...target.distinct];
+  if (guessTask(target) !== 'binary' || labels.some(label => /^(?:1|true|yes)$/i.test(label))) return undefined;
+  const count = (label: string) => target.values.filter(value => value === label).length;
+  return labels.sort((a, b) => count(a) - count(b) || (a < b ? -1 : 1))[0];
 }
 
 /** Columns whose values together name each row: one id, the time, or the time and a label; none when none do. */

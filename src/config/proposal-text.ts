@@ -33,15 +33,16 @@ export function formatConfig(proposal: Proposal, dir = '.'): string {
     '    holdout:',
     line(3, 'data', scalar(holdout), 'never trained on'),
     ...roleLines(roles),
-    line(2, 'policy', '{ require: not-worse, margin: 2% }'),
+    line(2, 'policy', '{ require: not-worse }', 'than production; or better'),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function roleLines({ target, isNamed, id, group, time, slices }: Proposal['roles']): string[] {
+function roleLines({ target, isNamed, positive, id, group, time, slices }: Proposal['roles']): string[] {
   const doubt = target === undefined ? 'the column to predict' : isNamed ? undefined : 'guessed: the column to predict';
   return [
     line(3, 'target', scalar(target ?? 'target'), doubt),
+    ...(positive === undefined ? [] : [line(3, 'positive', scalar(positive), 'guessed: the rarer label')]),
     ...(id.length === 0 ? [] : [line(3, 'id', list(id), 'together they name a row')]),
     ...(group === undefined ? [] : [line(3, 'group', scalar(group), 'rows that share it are not independent')]),
     ...(time === undefined ? [] : [line(3, 'time', scalar(time))]),

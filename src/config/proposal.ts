@@ -1,5 +1,8 @@
 // Proposes a first relevo.yml for a folder, from the names of its files and the heads of its tables.
+import { isModelName } from '../core/model-ref.ts';
 import { type ColumnRoles, guessRoles, type TableHead } from './column-roles.ts';
+import { parseGlob } from './glob.ts';
+import { parsePath } from './path.ts';
 
 /** A folder as it was found: its name, its files by path from it, and the tables and package.json among them. */
 export interface FolderView {
@@ -33,7 +36,7 @@ const foreignPattern = /(?:^|\/)(?:node_modules|docs?|tests?|fixtures|logs?|mode
 export function candidateTables(files: readonly string[]): string[] {
   const rank = (path: string) => [trainingPattern.test(path) ? 0 : 1, path.split('/').length] as const;
   return files
-    .filter(path => tablePattern.test(path) && !foreignPattern.test(path))
+    .filter(path => tablePattern.test(path) && isOwn(path))
     .map(path => ({ path, rank: rank(path) }))
     .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || (a.path < b.path ? -1 : 1))
     .map(({ path }) => path);
@@ -90,7 +93,7 @@ function notebookCommand(path: string): string {
 
 function findTraining(view: FolderView): Training {
   if (declaresTraining(view.manifest)) return { language: 'node', command: 'npm run train', script: undefined };
-  const own = view.files.filter(path => !foreignPattern.test(path));
+  const own = view.files.filter(isOwn);
   for (const { pattern, language, command } of trainers) {
     const script = shallowest(own.filter(path => pattern.test(path)));
     if (script !== undefined) return { language, script, command: prefix(view, language) + command(quoted(script)) };
@@ -102,7 +105,7 @@ function findTraining(view: FolderView): Training {
 
 function predictorOf(view: FolderView, language: Training['language']): Proposal['predict'] {
   const pattern = language === 'python' ? /(?:^|\/)predict\.py$/ : /(?:^|\/)predict\.[cm]?js$/;
-  const found = shallowest(view.files.filter(path => pattern.test(path) && !foreignPattern.test(path)));
+  const found = shallowest(view.files.filter(path => pattern.test(path) && isOwn(path)));
   if (language === 'node') return { script: found ?? 'predict.js', command: undefined };
   const script = found ?? 'predict.py';
   const runner = prefix(view, 'python').split(' ').filter(Boolean);
@@ -145,7 +148,13 @@ function modelName({ name }: FolderView): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '');
-  return plain.slice(0, 40).replace(/-+$/, '') || 'model';
+  const short = plain.slice(0, 40).replace(/-+$/, '') || 'model';
+  return isModelName(short) ? short : `${short}-model`;
+}
+
+/** Whether a file may belong to the model, and its path can be written in relevo.yml without a trick. */
+function isOwn(path: string): boolean {
+  return !foreignPattern.test(path) && !/["'$`\\]/.test(path) && parsePath(path).ok && parseGlob(path).ok;
 }
 
 function shallowest(paths: readonly string[]): string | undefined {

@@ -19,6 +19,7 @@ describe('guessRoles', () => {
       target: 'sales',
       isNamed: true,
       task: 'regression',
+      positive: undefined,
       time: 'date',
       id: ['date', 'shop'],
       group: 'date',
@@ -51,6 +52,16 @@ describe('guessRoles', () => {
     [['a', 'b', 'c'], 'multiclass'],
   ])('%j is %s', (values, task) => {
     expect(guessRoles(head('y', ...values)).task).toBe(task);
+  });
+
+  test('the rarer of two labels is called positive, unless one says so itself', () => {
+    expect(guessRoles(head('y', 'ham', 'ham', 'spam')).positive).toBe('spam');
+    expect(guessRoles(head('y', 'no', 'No', 'Yes', 'Yes')).positive).toBeUndefined();
+    expect(guessRoles(head('y', '0', '1', '1')).positive).toBeUndefined();
+  });
+
+  test('a column without a name has no role', () => {
+    expect(guessRoles(head('x,', '1,2', '2,3')).target).toBe('x');
   });
 
   test('a time is told by its values, whatever its name', () => {

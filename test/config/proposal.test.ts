@@ -129,7 +129,7 @@ models:
       group: date                        # rows that share it are not independent
       time: date
       slices: [shop]                     # also judged value by value
-    policy: { require: not-worse, margin: 2% }
+    policy: { require: not-worse }       # than production; or better
 "
 `);
 });
