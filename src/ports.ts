@@ -1,4 +1,8 @@
 // What the flows need from the world, as verbs. An adapter implements a port; tests and laptops bring another one.
+import type { ArtifactManifest } from './core/artifact-manifest.ts';
+import type { Digest } from './core/digest.ts';
+import type { LedgerEntry } from './core/ledger.ts';
+import type { LedgerEvent } from './core/ledger-event.ts';
 import type { RelevoError } from './errors.ts';
 
 /** How a column is wanted: numbers and times as float64 (NaN where empty), texts as strings, categories as codes. */
@@ -177,4 +181,49 @@ export interface Predictor {
   setUp(request: SetupRequest): Promise<void>;
   /** Predicts every row of a table; anything but one sound prediction a row is an error. */
   predict(request: PredictionRequest): Promise<Prediction>;
+}
+
+/** A model's ledger as it was read: verified, the oldest event first. */
+export interface LedgerReading {
+  /** The id of the last event; what an addition must follow. */
+  readonly head: Digest;
+  readonly entries: readonly LedgerEntry[];
+}
+
+/** Events for a model's ledger, the head that they were decided on, and the reports that they name. */
+export interface Addition {
+  readonly model: string;
+  readonly head: Digest;
+  readonly events: readonly LedgerEvent[];
+  /** JSON texts; each is found again by the SHA-256 of its text. */
+  readonly reports: readonly string[];
+}
+
+/** `conflict`: somebody appended since. Nothing was appended: read again, decide again. */
+export type Appended =
+  | { readonly outcome: 'appended'; readonly head: Digest; readonly entries: readonly LedgerEntry[] }
+  | { readonly outcome: 'conflict' };
+
+/** The history of every model: append-only, changed by compare-and-swap. */
+export interface Ledger {
+  /** The names of the models that have a ledger, or had one, sorted. */
+  models(): Promise<readonly string[]>;
+  /** Reads and verifies; a model without events has the head GENESIS. A broken, cut or lost ledger is an error. */
+  read(model: string): Promise<LedgerReading>;
+  /** Appends all the events or none; once it is answered, they are there for good. */
+  append(addition: Addition): Promise<Appended>;
+  /** The text of a report that came with an event. */
+  report(model: string, digest: Digest): Promise<string>;
+}
+
+/** Packaged artifacts, found by their digest and never changed. */
+export interface Blobs {
+  /** Stores a copy of a packaged folder, verified; what is there already under its digest stays as it is. */
+  put(folder: string): Promise<Digest>;
+  /** Whether something is stored under a digest, without reading all of it. */
+  has(digest: Digest): Promise<boolean>;
+  /** Reads all of an artifact where it is stored; an error when it is missing or not what was stored. */
+  verify(digest: Digest): Promise<ArtifactManifest>;
+  /** Copies an artifact, verified, to a folder that does not exist yet. */
+  fetch(digest: Digest, folder: string): Promise<ArtifactManifest>;
 }
