@@ -25,7 +25,7 @@ const SCHEMA = 'relevo.artifact/1';
 const MOST_FILES = 1_000_000;
 
 const path = text(1024);
-const command = listOf(text(10_000), 1000, 1);
+const argv = listOf(text(10_000), 1000, 1);
 
 const file = object({
   path,
@@ -37,11 +37,11 @@ const file = object({
 
 const predictor = taggedBy('kind', {
   /** A JavaScript module in the artifact with `predict({ tf, model, rows })`. */
-  module: object({ kind: oneOf('module'), module: path }),
+  module: object({ kind: oneOf('module'), path }),
   /** A program and its arguments, with `$MODEL`, `$DATA` and `$OUTPUT` to be replaced. */
-  command: object({ kind: oneOf('command'), command }),
+  command: object({ kind: oneOf('command'), argv }),
   /** A plain tfjs model on these numeric columns, in this order. */
-  features: object({ kind: oneOf('features'), features: listOf(text(1000), 100_000, 1) }),
+  features: object({ kind: oneOf('features'), columns: listOf(text(1000), 100_000, 1) }),
 });
 
 const contents = taggedBy('kind', {
@@ -50,8 +50,10 @@ const contents = taggedBy('kind', {
     kind: oneOf('artifact'),
     task: oneOf('regression', 'binary', 'multiclass', 'score'),
     predictor,
+    /** The folder with the weights. */
+    weights: path,
     /** What must run once before the predictor can, in a fresh folder. */
-    setup: nullable(command),
+    setup: nullable(argv),
     /** The file, in the artifact, that pins what the predictor ran with. */
     lock: nullable(path),
   }),
@@ -137,10 +139,13 @@ function faultOfPaths({ files, documents }: ArtifactManifest): string | undefine
 
 function faultOfContents({ contents, files }: ArtifactManifest): string | undefined {
   if (contents.kind !== 'artifact') return undefined;
-  const { predictor, lock } = contents;
-  const needed = [predictor.kind === 'module' ? predictor.module : null, lock];
-  const missing = needed.find(path => path !== null && !files.some(each => each.path === path));
-  return missing === undefined ? undefined : `it needs ${JSON.stringify(missing)}, which is not among its files`;
+  const { predictor, weights, lock } = contents;
+  const missing = [predictor.kind === 'module' ? predictor.path : null, lock].find(
+    needed => needed !== null && !files.some(each => each.path === needed),
+  );
+  if (missing != null) return `it needs ${JSON.stringify(missing)}, which is not among its files`;
+  if (files.some(each => each.path.startsWith(`${weights}/`))) return undefined;
+  return `it needs weights in ${JSON.stringify(weights)}, and there is no file in that folder`;
 }
 
 /** Code units, not a language's order: equal on every machine. */
