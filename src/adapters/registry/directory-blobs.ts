@@ -1,0 +1,106 @@
+// The artifacts of a registry in a folder: `blobs/<digest>/`, each as its files, whole from the moment it has its name.
+import { lstat, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ArtifactManifest, MANIFEST } from '../../core/artifact-manifest.ts';
+import { type Digest, hexOf } from '../../core/digest.ts';
+import { fail } from '../../errors.ts';
+import type { Blobs } from '../../ports.ts';
+import { copyArtifact, listArtifact, type VerifiedArtifact, verifyArtifact } from './artifact-check.ts';
+import { makeFolder, moveInto, unlessMissing, usingRegistry } from './durable.ts';
+import { type ArtifactLimits, defaultLimits } from './folder-scan.ts';
+import { Staging } from './staging.ts';
+
+/** The artifacts in one folder, for any number of processes at once. */
+export class DirectoryBlobs implements Blobs {
+  readonly #root: string;
+  readonly #limits: ArtifactLimits;
+  readonly #staging: Staging;
+
+  constructor(root: string, limits: ArtifactLimits = defaultLimits) {
+    this.#root = root;
+    this.#limits = limits;
+    this.#staging = new Staging(join(root, 'temp'));
+  }
+
+  async put(folder: string): Promise<Digest> {
+    return usingRegistry(this.#root, async () => {
+      await this.#staging.clean();
+      const { digest } = accept(folder, await listArtifact(folder, this.#limits));
+      if ((await this.has(digest)) && (await this.#isIntact(digest))) return digest;
+      const staged = await this.#staging.newPath();
+      accept(folder, await copyArtifact(folder, staged, this.#limits));
+      await makeFolder(join(this.#root, 'blobs'));
+      await this.#settle(staged, digest);
+      return digest;
+    });
+  }
+
+  async has(digest: Digest): Promise<boolean> {
+    const manifest = join(this.#placeOf(digest), MANIFEST);
+    return usingRegistry(this.#root, async () => (await unlessMissing(lstat(manifest), null)) !== null);
+  }
+
+  async verify(digest: Digest): Promise<ArtifactManifest> {
+    return usingRegistry(this.#root, async () => {
+      await this.#expect(digest);
+      return this.#trust(digest, await verifyArtifact(this.#placeOf(digest), this.#limits));
+    });
+  }
+
+  async fetch(digest: Digest, folder: string): Promise<ArtifactManifest> {
+    return usingRegistry(this.#root, async () => {
+      await this.#expect(digest);
+      return this.#trust(digest, await copyArtifact(this.#placeOf(digest), folder, this.#limits));
+    });
+  }
+
+  async #expect(digest: Digest): Promise<void> {
+    if (await this.has(digest)) return;
+    throw fail('registry-missing', { wanted: wantedAs(digest), place: join(this.#root, 'blobs') });
+  }
+
+  #trust(digest: Digest, verified: VerifiedArtifact): ArtifactManifest {
+    const reason = faultOf(digest, verified);
+    if (reason === undefined && verified.ok) return verified.manifest;
+    const place = this.#placeOf(digest);
+    throw fail('registry-damaged', { wanted: wantedAs(digest), place, reason: reason ?? 'it is no artifact' });
+  }
+
+  async #isIntact(digest: Digest): Promise<boolean> {
+    return faultOf(digest, await verifyArtifact(this.#placeOf(digest), this.#limits)) === undefined;
+  }
+
+  /** Gives a finished copy its name. What has it already stays when it is intact, and makes room when it is damaged. */
+  async #settle(staged: string, digest: Digest): Promise<void> {
+    const place = this.#placeOf(digest);
+    for (;;) {
+      try {
+        return await moveInto(staged, place);
+      } catch (thrown) {
+        if ((await unlessMissing(lstat(place), null)) === null) throw thrown;
+      }
+      if (await this.#isIntact(digest)) return rm(staged, { recursive: true, force: true });
+      const aside = await this.#staging.newPath();
+      await unlessMissing(rename(place, aside), undefined);
+      await rm(aside, { recursive: true, force: true });
+    }
+  }
+
+  #placeOf(digest: Digest): string {
+    return join(this.#root, 'blobs', hexOf(digest));
+  }
+}
+
+function accept(place: string, verified: VerifiedArtifact): ArtifactManifest {
+  if (verified.ok) return verified.manifest;
+  throw fail('artifact-invalid', { place, reason: verified.reason });
+}
+
+function faultOf(digest: Digest, verified: VerifiedArtifact): string | undefined {
+  if (!verified.ok) return verified.reason;
+  return verified.manifest.digest === digest ? undefined : 'it is another artifact';
+}
+
+function wantedAs(digest: Digest): string {
+  return `The artifact ${digest}`;
+}

@@ -1,0 +1,16 @@
+// A registry in a folder, such as `.relevo`: for a laptop, and for every place that shares a disk.
+import type { Blobs, Ledger } from '../../ports.ts';
+import { DirectoryBlobs } from './directory-blobs.ts';
+import { DirectoryLedger } from './directory-ledger.ts';
+import type { ArtifactLimits } from './folder-scan.ts';
+
+/** Ledgers and artifacts, wherever they are kept. */
+export interface Registry {
+  readonly ledger: Ledger;
+  readonly blobs: Blobs;
+}
+
+/** The registry in a folder, which is made with the first thing that is kept there. */
+export function openDirectoryRegistry(folder: string, limits?: ArtifactLimits): Registry {
+  return { ledger: new DirectoryLedger(folder), blobs: new DirectoryBlobs(folder, limits) };
+}
