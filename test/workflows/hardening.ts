@@ -37,6 +37,9 @@ function listEvents(on: unknown): readonly string[] {
   return isObject(on) ? Object.keys(on) : [];
 }
 
+/** By commit, with the version in a comment; beside that, files of the same repository, and our own releases by tag. */
+const pinned = /uses: (\.\/\S*|relevo\/relevo\/\S+@v\d+|\S+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/;
+
 const rules: readonly Rule[] = [
   workflow =>
     isObject(workflow.permissions) && Object.keys(workflow.permissions).length === 0
@@ -51,7 +54,7 @@ const rules: readonly Rule[] = [
     workflow.text
       .split('\n')
       .filter(line => /^\s*(- )?uses:/.test(line))
-      .filter(line => !/uses: (\.\/\S*|\S+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/.test(line))
+      .filter(line => !pinned.test(line))
       .map(line => `not pinned by commit with the version in a comment: ${line.trim()}`),
   workflow =>
     stepsOf(workflow)
