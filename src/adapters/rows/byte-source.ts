@@ -109,6 +109,11 @@ export async function findSource(path: string): Promise<ByteSource> {
   return found.isFile() ? fileSource(path) : spool(path, createReadStream(path));
 }
 
+/** How many bytes a file has. */
+export async function sizeOf(path: string): Promise<number> {
+  return (await orFail(path, () => stat(path))).size;
+}
+
 /** Reads bytes as they are, from the front. */
 export function streamBytes(bytes: OpenBytes): ByteStream {
   let position = 0;

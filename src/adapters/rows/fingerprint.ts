@@ -1,6 +1,6 @@
 // What pins a data set: its digest, and the facts that make a change of it readable.
 import type { ColumnKind, Rows } from '../../ports.ts';
-import { findSource } from './byte-source.ts';
+import { sizeOf } from './byte-source.ts';
 
 /** A data set at one moment; `range` is the first and last time of its time column, in milliseconds since 1970 (UTC). */
 export interface Fingerprint {
@@ -11,13 +11,7 @@ export interface Fingerprint {
   readonly range?: readonly [number, number];
 }
 
-async function sizeOf(path: string): Promise<number> {
-  const bytes = await (await findSource(path)).open();
-  await bytes.close();
-  return bytes.size;
-}
-
-/** Reads a table once to tell what it is; `time` names the column whose range is wanted. */
+/** Reads a file once to tell what it is; `time` names the column whose range is wanted. */
 export async function describe(rows: Rows, path: string, time?: string): Promise<Fingerprint> {
   const table = await rows.open(path);
   const wanted = new Map<string, ColumnKind>(time === undefined ? [] : [[time, 'time']]);
