@@ -1,5 +1,5 @@
 // Makes what ships: the bundles of every entry in one folder, from the sources alone and with the same bytes everywhere.
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type OutputFile } from 'esbuild';
@@ -9,6 +9,16 @@ import { collectLicences } from './licences.ts';
 const shipped: Readonly<Record<string, string>> = {
   'action/index': 'src/entry/action/index.ts',
   'cli/index': 'src/entry/cli/index.ts',
+  'tensorflow-worker': 'src/entry/tensorflow-worker.ts',
+  'tensorflow/index': 'src/entry/tensorflow/index.ts',
+};
+
+/** What is copied as it stands: the file in dist, and where it comes from. */
+const copied: Readonly<Record<string, string>> = {
+  'tensorflow/index.d.ts': 'src/entry/tensorflow/public.d.ts',
+  'tensorflow/tfjs-backend-wasm.wasm': 'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm',
+  'tensorflow/tfjs-backend-wasm-simd.wasm':
+    'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
 };
 
 // CommonJS packages inside an ES module still ask for these.
@@ -40,9 +50,11 @@ export async function bundle(outdir: string, entries = shipped): Promise<void> {
     logLevel: 'warning',
   });
   const files = nameChunks(outputFiles, metafile);
-  const texts = new Map(files.map(({ path, text }) => [relative(folder, path).replaceAll('\\', '/'), text]));
-  texts.set('licences.txt', collectLicences(metafile, root));
-  writeFolder(folder, texts);
+  const contents = new Map<string, string | Buffer>();
+  for (const { path, text } of files) contents.set(relative(folder, path).replaceAll('\\', '/'), text);
+  for (const [path, source] of Object.entries(copied)) contents.set(path, readFileSync(join(root, source)));
+  contents.set('licences.txt', collectLicences(metafile, root));
+  writeFolder(folder, contents);
 }
 
 interface TextFile {
@@ -94,18 +106,18 @@ function readableName(module: string): string {
 }
 
 /** Makes a folder hold exactly these files; those that start with `#!` can be run. */
-function writeFolder(folder: string, texts: ReadonlyMap<string, string>): void {
+function writeFolder(folder: string, contents: ReadonlyMap<string, string | Buffer>): void {
   const present = existsSync(folder) ? readdirSync(folder) : [];
   // What it does not know is removed, so the folder must be one of its own.
   if (present.length > 0 && !present.includes('licences.txt')) throw new Error(`${folder} holds other files.`);
-  for (const [path, text] of texts) {
+  for (const [path, content] of contents) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    if (text.startsWith('#!')) chmodSync(file, 0o755);
+    writeFileSync(file, content);
+    if (typeof content === 'string' && content.startsWith('#!')) chmodSync(file, 0o755);
   }
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !texts.has(relative(folder, file).replaceAll('\\', '/'))) rmSync(file);
+    if (entry.isFile() && !contents.has(relative(folder, file).replaceAll('\\', '/'))) rmSync(file);
   }
 }
