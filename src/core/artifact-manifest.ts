@@ -128,13 +128,11 @@ function faultOfPaths({ files, documents }: ArtifactManifest): string | undefine
     const fault = faultOfPath(each);
     if (fault !== undefined) return `the path ${JSON.stringify(each)} cannot be used: ${fault}`;
   }
-  for (const list of [files, documents]) {
-    if (list.some((each, index) => index > 0 && !isBefore(list[index - 1], each))) return 'its files are not sorted';
-  }
-  const collision = findCollision(paths);
-  if (collision === undefined) return undefined;
-  const [one, other] = collision.map(each => JSON.stringify(each));
-  return `the paths ${one} and ${other} are one on some systems`;
+  const collision = findCollision(paths)?.map(each => JSON.stringify(each));
+  if (collision !== undefined) return `the paths ${collision.join(' and ')} are one on some systems`;
+  const isSorted = (list: readonly ArtifactFile[]) =>
+    list.every((each, index) => index === 0 || isBefore(list[index - 1], each));
+  return isSorted(files) && isSorted(documents) ? undefined : 'its files are not sorted';
 }
 
 function faultOfContents({ contents, files }: ArtifactManifest): string | undefined {
