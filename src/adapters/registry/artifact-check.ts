@@ -1,9 +1,9 @@
 // Whether a folder still is the artifact that it says it is; copies are made only of what is, byte by byte.
-import { chmod, lstat, readFile, rm } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type ArtifactFile, type ArtifactManifest, MANIFEST, readManifest } from '../../core/artifact-manifest.ts';
 import type { Digest } from '../../core/digest.ts';
-import { codeOf, makeFolder, makeNewFolder, syncFolder, writeSynced } from './durable.ts';
+import { codeOf, makeNewFolder, syncFolder, writeNewFile, writeSynced } from './durable.ts';
 import { type ArtifactLimits, defaultLimits, scanFolder } from './folder-scan.ts';
 import { FILES_AT_ONCE, FileChanged, hashFile, inParallel, sha256 } from './read-through.ts';
 
@@ -37,12 +37,22 @@ export async function verifyArtifact(
   return reason === undefined ? listed : { ok: false, reason };
 }
 
-/** Copies an artifact to a folder that does not exist yet, and verifies every byte on the way; half a copy is removed. */
-export async function copyArtifact(from: string, to: string, limits: ArtifactLimits): Promise<VerifiedArtifact> {
+/** A copy to make. `isKept`: it shall survive a power cut; a copy to work with need not, and is made faster. */
+export interface Copying {
+  readonly from: string;
+  /** Does not exist yet. */
+  readonly to: string;
+  readonly limits: ArtifactLimits;
+  readonly isKept: boolean;
+}
+
+/** Copies an artifact, and verifies every byte on the way; half a copy is removed. */
+export async function copyArtifact(copying: Copying): Promise<VerifiedArtifact> {
+  const { from, to, limits } = copying;
   const listed = await listArtifact(from, limits);
   if (!listed.ok) return listed;
   await makeNewFolder(to);
-  const copied = await copyFiles(from, to, listed).catch(async (thrown: unknown) => {
+  const copied = await copyFiles(copying, listed).catch(async (thrown: unknown) => {
     await rm(to, { recursive: true, force: true });
     throw thrown;
   });
@@ -86,22 +96,26 @@ async function compareFile(folder: string, { path, bytes, sha256 }: ArtifactFile
   return compareDigest(path, sha256, () => hashFile(join(folder, path), bytes));
 }
 
-/** Copies in the manifest's order, itself last, and puts all of it on the disk. */
-async function copyFiles(from: string, to: string, listed: Readable): Promise<VerifiedArtifact> {
-  const { files, documents } = listed.manifest;
-  for (const file of [...files, ...documents]) {
-    await makeFolder(dirname(join(to, file.path)));
-    const reason = await copyFile(from, to, file);
+/** Copies in the manifest's order, itself last: half a copy that nobody could remove is no artifact. */
+async function copyFiles(copying: Copying, listed: Readable): Promise<VerifiedArtifact> {
+  const { to, isKept } = copying;
+  const files = [...listed.manifest.files, ...listed.manifest.documents];
+  for (const file of files) {
+    await mkdir(dirname(join(to, file.path)), { recursive: true });
+    const reason = await copyFile(copying, file);
     if (reason !== undefined) return { ok: false, reason };
   }
-  await writeSynced(join(to, MANIFEST), handle => handle.writeFile(listed.text));
-  for (const folder of foldersOf([...files, ...documents])) await syncFolder(join(to, folder));
+  const write = isKept ? writeSynced : writeNewFile;
+  await write(join(to, MANIFEST), handle => handle.writeFile(listed.text));
+  if (isKept) for (const folder of foldersOf(files)) await syncFolder(join(to, folder));
   return listed;
 }
 
-async function copyFile(from: string, to: string, { path, bytes, sha256, executable }: ArtifactFile) {
+async function copyFile({ from, to, isKept }: Copying, file: ArtifactFile): Promise<string | undefined> {
+  const { path, bytes, sha256, executable } = file;
+  const write = isKept ? writeSynced : writeNewFile;
   let reason: string | undefined;
-  await writeSynced(join(to, path), async handle => {
+  await write(join(to, path), async handle => {
     const copy = () => hashFile(join(from, path), bytes, piece => handle.writeFile(piece));
     reason = await compareDigest(path, sha256, copy);
   });

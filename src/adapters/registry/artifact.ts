@@ -1,6 +1,6 @@
 // Artifacts as folders: packaged once, and verified whenever they are opened.
-import { rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import {
   type ArtifactFacts,
   type ArtifactFile,
@@ -10,7 +10,6 @@ import {
 } from '../../core/artifact-manifest.ts';
 import { fail } from '../../errors.ts';
 import { verifyArtifact } from './artifact-check.ts';
-import { makeFolder } from './durable.ts';
 import { type ArtifactLimits, defaultLimits, type ScannedFile, scanFolder } from './folder-scan.ts';
 import { FILES_AT_ONCE, FileChanged, hashFile, inParallel, sha256 } from './read-through.ts';
 
@@ -55,7 +54,7 @@ export async function addDocument(folder: string, path: string, text: string): P
   const others = facts.documents.filter(other => other.path !== path);
   const made = makeManifest({ ...facts, documents: [...others, document] }, sha256);
   if (!made.ok) throw fail('artifact-refused', { folder, reason: made.reason });
-  await makeFolder(join(folder, path, '..'));
+  await mkdir(dirname(join(folder, path)), { recursive: true });
   await writeFile(join(folder, path), text);
   await writeFile(join(folder, `${MANIFEST}.new`), made.text);
   await rename(join(folder, `${MANIFEST}.new`), join(folder, MANIFEST));

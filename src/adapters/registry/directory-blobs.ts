@@ -28,7 +28,7 @@ export class DirectoryBlobs implements Blobs {
       const { digest } = accept(folder, await listArtifact(folder, this.#limits));
       if ((await this.has(digest)) && (await this.#isIntact(digest))) return digest;
       const staged = await this.#staging.newPath();
-      accept(folder, await copyArtifact(folder, staged, this.#limits));
+      accept(folder, await copyArtifact({ from: folder, to: staged, limits: this.#limits, isKept: true }));
       await makeFolder(join(this.#root, 'blobs'));
       await this.#settle(staged, digest);
       return digest;
@@ -50,7 +50,8 @@ export class DirectoryBlobs implements Blobs {
   async fetch(digest: Digest, folder: string): Promise<ArtifactManifest> {
     return usingRegistry(this.#root, async () => {
       await this.#expect(digest);
-      return this.#trust(digest, await copyArtifact(this.#placeOf(digest), folder, this.#limits));
+      const from = this.#placeOf(digest);
+      return this.#trust(digest, await copyArtifact({ from, to: folder, limits: this.#limits, isKept: false }));
     });
   }
 

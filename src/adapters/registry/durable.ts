@@ -52,10 +52,17 @@ export async function syncFolder(folder: string): Promise<void> {
 
 /** Writes a file where nothing stands, and puts its content on the disk. */
 export async function writeSynced(path: string, write: (handle: FileHandle) => Promise<unknown>): Promise<void> {
+  await writeNewFile(path, async handle => {
+    await write(handle);
+    await handle.sync();
+  });
+}
+
+/** Writes a file where nothing stands. */
+export async function writeNewFile(path: string, write: (handle: FileHandle) => Promise<unknown>): Promise<void> {
   const handle = await open(path, 'wx');
   try {
     await write(handle);
-    await handle.sync();
   } finally {
     await handle.close();
   }

@@ -1,14 +1,14 @@
 // The artifact in a tar. Reading compares: what Relevo would not have written, byte for byte, is refused, so there is no link,
 // device, path or trailing byte to guard against one by one.
 import { createHash } from 'node:crypto';
-import { chmod, type FileHandle, rm } from 'node:fs/promises';
+import { chmod, type FileHandle, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type ArtifactFile, type ArtifactManifest, MANIFEST, readManifest } from '../../core/artifact-manifest.ts';
 import { digestOf } from '../../core/digest.ts';
 import { fail } from '../../errors.ts';
 import { MOST_MANIFEST_BYTES } from './artifact-check.ts';
 import { ByteReader, StreamEnded } from './byte-reader.ts';
-import { makeFolder, makeNewFolder, writeSynced } from './durable.ts';
+import { makeNewFolder, writeNewFile } from './durable.ts';
 import { type ArtifactLimits, defaultLimits } from './folder-scan.ts';
 import { sha256 } from './read-through.ts';
 import { BLOCK, paddingAfter, type TarEntry, writeHeader } from './tar-header.ts';
@@ -40,7 +40,7 @@ export async function unpackTar({
     for (const entry of listEntries(manifest)) await readEntry(reader, folder, entry);
     await expectZeros(reader, TAR_END, 'it has no end');
     if (!(await reader.isAtEnd())) throw new Refused('something follows its end');
-    await writeSynced(join(folder, MANIFEST), handle => handle.writeFile(text));
+    await writeNewFile(join(folder, MANIFEST), handle => handle.writeFile(text));
     return manifest;
   } catch (thrown) {
     await rm(folder, { recursive: true, force: true });
@@ -71,8 +71,8 @@ async function readFirstEntry(reader: ByteReader, limits: ArtifactLimits) {
 async function readEntry(reader: ByteReader, folder: string, entry: ArtifactFile): Promise<void> {
   const path = JSON.stringify(entry.path);
   await expectHeader(reader, entry, `where ${path} should begin is something else`);
-  await makeFolder(dirname(join(folder, entry.path)));
-  await writeSynced(join(folder, entry.path), async handle => {
+  await mkdir(dirname(join(folder, entry.path)), { recursive: true });
+  await writeNewFile(join(folder, entry.path), async handle => {
     if ((await readContent(reader, handle, entry.bytes)) !== entry.sha256) {
       throw new Refused(`${path} has other content`);
     }
