@@ -3,12 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { markdownTable } from 'markdown-table';
 import { parse } from 'yaml';
+import { type GeneratedFile, replaceSection } from './section.ts';
 
-/** A generated file: its path from the root of the repository, and all that belongs in it. */
-export interface GeneratedFile {
-  readonly path: string;
-  readonly content: string;
-}
+export type { GeneratedFile } from './section.ts';
 
 interface Input {
   readonly description: string;
@@ -21,9 +18,6 @@ interface ActionFile {
   readonly outputs: Readonly<Record<string, { readonly description: string }>>;
 }
 
-const begin = '<!-- inputs:begin -->';
-const end = '<!-- inputs:end -->';
-
 /** README.md with its tables as action.yml has them now. */
 export function produceInputsTable(root: string): GeneratedFile {
   const path = 'README.md';
@@ -31,11 +25,9 @@ export function produceInputsTable(root: string): GeneratedFile {
   return { path, content: replaceTables(readme, readFileSync(join(root, 'action.yml'), 'utf8')) };
 }
 
-/** Puts the tables of an action.yml between the two markers of a text; a text without both markers is an error. */
+/** Puts the tables of an action.yml into the section `inputs` of a text. */
 export function replaceTables(readme: string, action: string): string {
-  const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
-  if (from === -1 || to < from) throw new Error(`README.md needs the lines ${begin} and ${end}, in this order.`);
-  return `${readme.slice(0, from)}${begin}\n${describeAction(parse(action))}\n${readme.slice(to)}`;
+  return replaceSection(readme, 'inputs', describeAction(parse(action)));
 }
 
 function describeAction({ inputs, outputs }: ActionFile): string {

@@ -39,7 +39,9 @@ after
   });
 
   test.each(['no markers', '<!-- inputs:end --> <!-- inputs:begin -->'])('%j is refused', readme => {
-    expect(() => replaceTables(readme, action)).toThrow('README.md needs the lines');
+    expect(() => replaceTables(readme, action)).toThrow(
+      'needs the lines <!-- inputs:begin --> and <!-- inputs:end -->',
+    );
   });
 
   test('README.md holds it as action.yml has it now', () => {
