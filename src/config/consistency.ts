@@ -1,6 +1,8 @@
 // What the keys of one model must be to each other.
+
 import type { ModelDraft, Say } from './model-draft.ts';
 import { checkMetrics } from './policy-consistency.ts';
+import { alternatives } from './schema.ts';
 
 /** Tells everything in a model that contradicts itself; what could not be read is left alone. */
 export function checkModel(draft: ModelDraft, say: Say): void {
@@ -64,11 +66,9 @@ function checkTraining({ train, data, holdout, monitor }: ModelDraft, say: Say):
   }
 }
 
-const kinds = ['module', 'command', 'features'] as const;
-
 function checkPredictor({ predict }: ModelDraft, say: Say): void {
   if (predict === undefined || predict === null) return;
-  const chosen = kinds.filter(kind => predict[kind] !== null);
+  const chosen = alternatives.predict.filter(kind => predict[kind] !== null);
   if (chosen.length === 0) {
     say(['predict'], {
       message: 'one of module, command and features is missing',

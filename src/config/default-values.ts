@@ -22,7 +22,7 @@ const relative: DefaultMargins = {
 };
 
 const points: DefaultMargins = {
-  overall: { kind: 'absolute', amount: 0.01, text: '1 points' },
+  overall: { kind: 'absolute', amount: 0.01, text: '1 point' },
   slices: { kind: 'absolute', amount: 0.05, text: '5 points' },
 };
 

@@ -12,8 +12,8 @@ export type Leaf<T> = z.ZodPipe<z.ZodUnknown, z.ZodTransform<T, unknown>>;
 /** Expressions are short; a long text is a mistake, and would only make matching it slow. */
 const LONGEST_EXPRESSION = 300;
 
-/** Declares a value by its parser; `title` is the word for its type in the documentation. */
-export function leaf<T>(parse: (raw: unknown) => Parsed<T>, json: JsonSchema & { readonly title: string }): Leaf<T> {
+/** Declares a value by its parser; `title` is the word for its type in the documentation, unless it is one of a few words. */
+export function leaf<T>(parse: (raw: unknown) => Parsed<T>, json: JsonSchema): Leaf<T> {
   const schema = z.unknown().transform((raw, context): T => {
     const parsed = parse(raw);
     if (parsed.ok) return parsed.value;
@@ -61,13 +61,13 @@ export function word<const Words extends readonly [string, ...string[]]>(...word
     const near = typeof raw === 'string' && raw.length < 60 ? nearest(raw, words) : undefined;
     return unlike(`one of ${words.join(', ')}`, raw, { nearest: near });
   };
-  return leaf(parse, { title: words.map(known => `\`${known}\``).join(', '), type: 'string', enum: words });
+  return leaf(parse, { type: 'string', enum: words });
 }
 
 /** True or false. */
 export const flag = (): Leaf<boolean> =>
   leaf(raw => (typeof raw === 'boolean' ? good(raw) : unlike('true or false', raw)), {
-    title: '`true`, `false`',
+    title: 'true or false',
     type: 'boolean',
   });
 

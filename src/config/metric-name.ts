@@ -5,8 +5,7 @@ import type { Task } from '../core/metrics/metric.ts';
 import { nearest } from '../core/nearest.ts';
 import { bad, good, type Mistake, type Parsed, quote, unlike } from './parsed.ts';
 
-/** What a metric's text must match; the JSON Schema has it too. */
-export const metricPattern = '^\\s*[a-z0-9_]+\\s*(?:\\(.*\\))?\\s*$';
+const PATTERN = /^\s*[a-z0-9_]+\s*(?:\(.*\))?\s*$/;
 
 const LONGEST = 200;
 
@@ -19,7 +18,7 @@ export function metricText(text: string): string {
 /** Reads a metric's text; whether there is such a metric depends on the task. */
 export function parseMetricText(raw: unknown): Parsed<string> {
   if (typeof raw !== 'string') return unlike('the name of a metric', raw);
-  if (raw.length > LONGEST || !new RegExp(metricPattern).test(raw)) {
+  if (raw.length > LONGEST || !PATTERN.test(raw)) {
     return bad(`expected the name of a metric; found ${quote(raw)}`, { hint: 'For example wape, or pinball(0.9).' });
   }
   return good(metricText(raw));

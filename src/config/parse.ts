@@ -5,7 +5,7 @@ import { parseModelName } from './model-name.ts';
 import { describeFound } from './parsed.ts';
 import type { Problem, ProblemList } from './problems.ts';
 import { explainUnknownKey, readKeys } from './read-keys.ts';
-import { configSchema, type ModelText, modelSchema } from './schema.ts';
+import { alternatives, configSchema, type ModelText, modelSchema } from './schema.ts';
 import { isEmpty, layOver, type MapTree, type Place, placeOf, plain, type Tree } from './tree.ts';
 import { readYaml } from './yaml-tree.ts';
 
@@ -106,16 +106,11 @@ function readModel(name: string, models: MapTree, { names, defaults, problems }:
   return draft;
 }
 
-/** Keys of which one takes the place of another, by the key above them. */
-const alternatives: Readonly<Record<string, readonly string[]>> = {
-  predict: ['module', 'command', 'features'],
-  train: ['command', 'artifact'],
-};
-
-const exclusiveWith = (key: string, path: string): readonly string[] | undefined => {
-  const group = Object.hasOwn(alternatives, path) ? alternatives[path] : undefined;
+/** The keys of which this one takes the place, when defaults give them. */
+function exclusiveWith(key: string, path: string): readonly string[] | undefined {
+  const group: readonly string[] | undefined = path === 'train' || path === 'predict' ? alternatives[path] : undefined;
   return group?.includes(key) ? group.filter(other => other !== key) : undefined;
-};
+}
 
 interface Naming {
   readonly name: string;

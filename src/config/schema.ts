@@ -123,7 +123,7 @@ const policy = keys({
   ),
   margin: maybe(
     margin(),
-    'How much worse the primary metric may be. Default: `2%`; `1 points` for metrics without a ratio scale, such as `roc_auc`.',
+    'How much worse the primary metric may be. Default: `2%`; `1 point` for metrics without a ratio scale, such as `roc_auc`.',
   ),
   guard: given(guards(), [], 'Other metrics that must not get worse: `METRIC within MARGIN`.'),
   slices: block(
@@ -195,6 +195,12 @@ const monitor = keys({
   ),
 });
 
+/** Keys of which exactly one is given, by the key above them. */
+export const alternatives = {
+  train: ['command', 'artifact'],
+  predict: ['module', 'command', 'features'],
+} as const;
+
 /** One model. */
 export const modelSchema = keys({
   dir: given(folderOrFile(), '.', 'The folder where commands run and patterns start.'),
@@ -235,7 +241,7 @@ export const modelSchema = keys({
     }),
     'What is kept, and how long.',
   ),
-});
+}).meta({ id: 'model' });
 
 /** A model as it was read, before what depends on its task is filled in. */
 export type ModelText = z.output<typeof modelSchema>;

@@ -1,5 +1,6 @@
 // The kinds of values that relevo.yml is made of, each with its reader and its JSON Schema.
 import * as z from 'zod';
+import { metrics as catalogue } from '../core/metrics/catalogue.ts';
 import { parseArtifactSource } from './artifact-source.ts';
 import { businessPattern, parseBusinessMetric, parseColumn, parseLabel } from './column.ts';
 import { parseCommand } from './command.ts';
@@ -12,7 +13,7 @@ import { parseHandle, parseIssueLabel } from './issue-words.ts';
 import { expression, leaf, list } from './leaf.ts';
 import { limitPattern, parseLimit } from './limit.ts';
 import { marginPattern, parseMargin } from './margin.ts';
-import { metricPattern, parseMetricText } from './metric-name.ts';
+import { parseMetricText } from './metric-name.ts';
 import { parseModelName } from './model-name.ts';
 import { parseOutputFolder, parsePath, pathPattern } from './path.ts';
 import { parseShare, sharePattern } from './percentage.ts';
@@ -108,11 +109,17 @@ export const envNames = () =>
 export const modelNames = () =>
   list(parseModelName, { title: 'list of names', item: { type: 'string', minLength: 1, maxLength: 64 }, most: 50 });
 
+/** Editors offer the names; those with brackets are written by hand. */
+const metric = {
+  type: 'string',
+  anyOf: [{ enum: [...new Set(catalogue.map(({ name }) => name))] }, { pattern: '^[a-z0-9_]+\\s*\\(.*\\)$' }],
+} as const;
+
 /** Metrics; the first is primary. */
 export const metrics = () =>
   list(parseMetricText, {
     title: 'list of metrics',
-    item: { type: 'string', pattern: metricPattern },
+    item: metric,
     least: 1,
     most: 50,
   });
