@@ -15,7 +15,7 @@ export interface Successes {
  * Biometrika 26 (1934), 404–413.
  */
 export function clopperPearson(successes: Successes): Inference {
-  const { k, n } = checked(successes);
+  const { k, n } = checkSuccesses(successes);
   return described(successes, 'Clopper–Pearson', {
     lower: alpha => (k === 0 ? 0 : betaQuantile(alpha, k, n - k + 1)),
     upper: alpha => (k === n ? 1 : betaQuantile(1 - alpha, k + 1, n - k)),
@@ -30,7 +30,7 @@ export function clopperPearson(successes: Successes): Inference {
  * Source: Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927), 209–212.
  */
 export function wilson(successes: Successes): Inference {
-  const { k, n } = checked(successes);
+  const { k, n } = checkSuccesses(successes);
   const failures: Successes = { k: n - k, n };
   return described(successes, 'Wilson score', {
     lower: alpha => scoreBound(successes, -normalQuantile(alpha)),
@@ -73,7 +73,8 @@ function described({ k, n }: Successes, method: string, sides: Sides): Inference
 
 type Sides = Pick<Inference, 'lower' | 'upper' | 'pAbove' | 'pBelow'>;
 
-function checked(successes: Successes): Successes {
+/** The counts themselves. RangeError unless 0 ≤ k ≤ n are integers. */
+export function checkSuccesses(successes: Successes): Successes {
   const { k, n } = successes;
   if (Number.isSafeInteger(k) && Number.isSafeInteger(n) && k >= 0 && k <= n) return successes;
   throw new RangeError(`${k} successes among ${n} trials are impossible`);
