@@ -235,6 +235,51 @@ const catalogue = {
     why: 'With both group and time, groups are summed and then put in order of time, so each needs one time.',
     remedy: 'Group by something that lies within one time, or leave --group out: rows of one time are summed anyway.',
   }),
+  'lock-missing': (p: { model: string }) => ({
+    what: `There is no relevo.lock, which pins the data of ${p.model}.`,
+    why: 'Without it nobody could tell later which data a model was trained and judged on.',
+    remedy: 'Run `relevo lock`, look at what it prints, and commit relevo.lock.',
+  }),
+  'lock-unreadable': (p: { reason: string }) => ({
+    what: `relevo.lock cannot be read: ${p.reason}.`,
+    why: 'It is written by `relevo lock` alone; a merge may have left marks in it.',
+    remedy: 'Run `relevo lock` again and commit what it writes.',
+  }),
+  'data-none': (p: { model: string; globs: readonly string[] }) => ({
+    what: `No file matches train.data of ${p.model}: ${p.globs.join(', ')}.`,
+    why: 'Training data that are declared must be there, or they could not be pinned.',
+    remedy: 'Correct the patterns, which start at the model’s dir, or fetch the data first.',
+  }),
+  'data-unpinned': (p: { path: string; model: string }) => ({
+    what: `${p.path} is declared by ${p.model}, but relevo.lock does not pin it.`,
+    why: 'It was declared, or the file came, after relevo.lock was written.',
+    remedy: 'Run `relevo lock`, look at what it prints, and commit relevo.lock.',
+  }),
+  'data-changed': (p: { path: string; rows: number; found: string; pinned: string }) => ({
+    what: `${p.path} is not what relevo.lock pins.`,
+    why: `Pinned are ${p.rows} rows as ${p.pinned.slice(0, 19)}…; on the disk is ${p.found.slice(0, 19)}….`,
+    remedy: 'If the change is meant, run `relevo lock` to see and pin it; otherwise restore the file.',
+  }),
+  'production-cannot-predict': (p: { model: string; version: number; reason: string }) => ({
+    what: `v${p.version} of ${p.model} could not predict this holdout.`,
+    why: `Its own packaged code was run, and said: ${p.reason}`,
+    remedy: 'Name under predict.setup what the packaged code needs, or keep the holdout that production was judged on.',
+  }),
+  'ledger-busy': (p: { model: string }) => ({
+    what: `The run of ${p.model} could not be recorded.`,
+    why: 'Others wrote to its ledger at every one of five attempts.',
+    remedy: 'Run the same command again.',
+  }),
+  'artifact-address': (p: { model: string; address: string }) => ({
+    what: `The model at ${p.address} could not be taken for ${p.model}.`,
+    why: 'Only folders of the repository are read here.',
+    remedy: 'Download it in a step before, verify it, and name its folder under train.artifact.',
+  }),
+  'artifact-kind': (p: { digest: string }) => ({
+    what: `${p.digest} holds predictions, not a model.`,
+    why: 'The ledger names it as a model, so one of the two was not written by Relevo.',
+    remedy: 'Check who wrote to the registry.',
+  }),
   'rows-unequal': (p: { file: string; other: string; rows: number }) => ({
     what: `${p.file} and ${p.other} agree on their first ${p.rows} rows, and then one of them ends.`,
     why: 'Every row of the holdout needs exactly one prediction.',
@@ -292,7 +337,7 @@ const catalogue = {
   }),
   'artifact-refused': (p: { folder: string; reason: string }) => ({
     what: `${p.folder} cannot be made an artifact.`,
-    why: `${p.reason}.`,
+    why: `Relevo found that ${p.reason}.`,
     remedy: 'Rename, remove or replace what is named above, or let the training command write to an empty folder.',
   }),
   'artifact-too-large': (p: { folder: string; found: string; most: string }) => ({
@@ -302,8 +347,18 @@ const catalogue = {
   }),
   'artifact-invalid': (p: { place: string; reason: string }) => ({
     what: `${p.place} is not an artifact that can be used.`,
-    why: `${p.reason}.`,
+    why: `Relevo found that ${p.reason}.`,
     remedy: 'Fetch it again from where it came; an artifact is used only as it was packaged.',
+  }),
+  'config-missing': (p: { path: string }) => ({
+    what: `${p.path} does not exist.`,
+    why: 'It says what to train, how to judge it and what to watch.',
+    remedy: 'Run `relevo init` to write a first one, or name another file with --config.',
+  }),
+  'config-invalid': (p: { path: string; count: number; problems: string }) => ({
+    what: `${p.path} has ${p.count === 1 ? 'a problem' : `${p.count} problems`}.`,
+    why: p.problems,
+    remedy: 'Correct them; `relevo validate` shows whether any are left.',
   }),
   'data-value': (p: Place & { found: string; expected: string }) => ({
     what: `${at(p)}: found ${p.found}.`,

@@ -1,5 +1,5 @@
 // What the flows need from the world, as verbs. An adapter implements a port; tests and laptops bring another one.
-import type { ArtifactManifest } from './core/artifact-manifest.ts';
+import type { ArtifactFacts, ArtifactManifest } from './core/artifact-manifest.ts';
 import type { Digest } from './core/digest.ts';
 import type { LedgerEntry } from './core/ledger.ts';
 import type { LedgerEvent } from './core/ledger-event.ts';
@@ -226,4 +226,77 @@ export interface Blobs {
   verify(digest: Digest): Promise<ArtifactManifest>;
   /** Copies an artifact, verified, to a folder that does not exist yet. */
   fetch(digest: Digest, folder: string): Promise<ArtifactManifest>;
+}
+
+/** Where the files of a checkout stand in its history; nulls outside git, or before the first commit. */
+export interface Head {
+  readonly commit: string | null;
+  readonly tree: string | null;
+  readonly branch: string | null;
+  /** Whether any tracked file differs from the commit, or a file that git would take is in no commit. */
+  readonly dirty: boolean;
+}
+
+/** A file, and what is in it: `git:` and an object id where it is tracked and unchanged, else `sha256:` of its content. */
+export interface FileContent {
+  /** From the asked folder, with `/`. */
+  readonly path: string;
+  readonly content: string;
+}
+
+/** The files of a user's repository, as they stand on the disk. Folders are given from the repository's root. */
+export interface Checkout {
+  /** The absolute path of a folder. */
+  at(dir: string): string;
+  head(): Promise<Head>;
+  /** The files under a folder that match any of the globs and none of the excluding ones, sorted, with their contents. */
+  files(dir: string, globs: readonly string[], excluded: readonly string[]): Promise<readonly FileContent[]>;
+  /** The paths of files that are there, in git or not, and match any of the globs. */
+  present(dir: string, globs: readonly string[]): Promise<readonly string[]>;
+  /** A text file as it is at a commit; null when it is not there. */
+  textAt(commit: string, path: string): Promise<string | null>;
+}
+
+/** Folders of one run, and what is made in them. They go when the run ends. */
+export interface Workshop {
+  /** A new empty folder. */
+  folder(name: string): Promise<string>;
+  /** Copies files and whole folders, by their paths from one folder, into another. */
+  gather(from: string, paths: readonly string[], into: string): Promise<void>;
+  /** Makes a folder an artifact by its manifest. */
+  pack(folder: string, facts: Omit<ArtifactFacts, 'files' | 'documents'>): Promise<ArtifactManifest>;
+  /** Adds a text that tells about an artifact to its folder. */
+  describe(folder: string, name: string, text: string): Promise<void>;
+  /** Writes a table's columns as CSV, with the rows numbered as `relevo_row` when asked; says how many rows there are. */
+  writeRows(table: Table, request: { columns: readonly string[]; numbered: boolean; path: string }): Promise<number>;
+}
+
+/** Computes SHA-256, and tells the time. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Tells a person what is being done. */
+export interface Log {
+  /** One step, as a short phrase: `training daily-sales`. */
+  step(text: string): void;
+  /** A line of a child's output. */
+  output(line: string): void;
+}
+
+/** What a data set is at one moment; `range` is the first and last time in milliseconds, where a time column was named. */
+export interface DataSet {
+  readonly digest: Digest;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly columns: readonly string[];
+  readonly range: readonly [number, number] | null;
+}
+
+/** Tells what data sets are. */
+export interface DataSets {
+  /** Reads all of it. A time column that the data set lacks has no range. */
+  describe(path: string, time: string | null): Promise<DataSet>;
+  /** The digest alone. */
+  digest(path: string): Promise<Digest>;
 }

@@ -59,6 +59,8 @@ export interface ComparisonFacts {
   readonly series: SeriesFacts;
   /** Measured quantities that limits may name: `model_mb`, `predict_ms_per_row`, … */
   readonly quantities: Readonly<Record<string, number>>;
+  /** Checks that were made elsewhere, on the data themselves. */
+  readonly checks?: readonly Check[];
 }
 
 /** A metric of the plan, measured on all rows. */
@@ -94,7 +96,10 @@ export function compare(evidence: PairedEvidence, policy: Policy, facts: Compari
   const [primary] = measured;
   if (primary === undefined) throw new Error('A comparison needs a metric.');
   const slices = sliceRows(evidence, policy, context, { ...primary, unit });
-  const checks = checksOf({ measured, slices: slices.rows, smallSlices: slices.small, policy, facts });
+  const checks = [
+    ...checksOf({ measured, slices: slices.rows, smallSlices: slices.small, policy, facts }),
+    ...(facts.checks ?? []),
+  ];
   return {
     task: plan.task,
     rows: totals.rows,

@@ -51,7 +51,8 @@ const inputs = z.record(z.string(), z.string());
 
 const verdict = z.enum(['pass', 'fail', 'inconclusive']);
 
-const body = {
+/** What both a comparison's document and a report hold of it. */
+export const comparisonBody = {
   task: z.enum(['regression', 'binary', 'multiclass', 'score']),
   rows: count,
   groups: count,
@@ -111,7 +112,7 @@ export const comparisonSchema = z
     schema: z.literal('relevo.comparison/1'),
     relevo: z.string().describe('The version of Relevo that wrote it.'),
     inputs,
-    ...body,
+    ...comparisonBody,
   })
   .describe('Two models compared on the same rows, with the verdict.');
 

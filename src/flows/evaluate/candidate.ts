@@ -1,0 +1,115 @@
+// The candidate: taken when its training digest is known, trained and packaged otherwise.
+import { type ModelConfig, predictorOf } from '../../config/config.ts';
+import type { ArtifactContents, ArtifactFacts } from '../../core/artifact-manifest.ts';
+import type { Digest } from '../../core/digest.ts';
+import { findCandidate, type ModelState } from '../../core/model-state.ts';
+import { fail, type RelevoError } from '../../errors.ts';
+import type { Training } from '../../ports.ts';
+import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
+import { type Identity, predictorFiles } from './identity.ts';
+
+/** A candidate, or why there is none. */
+export interface Candidate {
+  readonly artifact: Digest | null;
+  readonly how: 'trained' | 'known' | 'elsewhere' | 'failed';
+  readonly training: Training | null;
+  readonly failure: RelevoError | null;
+}
+
+interface About {
+  readonly request: EvaluateRequest;
+  readonly state: ModelState;
+  readonly identity: Identity;
+}
+
+/** Takes the candidate that these inputs made before, or makes it. */
+export async function makeCandidate(about: About, ports: EvaluatePorts): Promise<Candidate> {
+  const { request, state, identity } = about;
+  const { model } = request;
+  const known = findCandidate(state, { digest: identity.training, tree: identity.head.tree })?.judged.artifact;
+  if (known != null && !request.anew && (await ports.blobs.has(known))) {
+    ports.log.step(`${model.name}: the candidate is known, nothing is trained again`);
+    return { artifact: known, how: 'known', training: null, failure: null };
+  }
+  return model.train.command === null ? takeFolder(about, ports) : train(about, model.train.command, ports);
+}
+
+async function train({ request, identity }: About, argv: readonly string[], ports: EvaluatePorts): Promise<Candidate> {
+  const { model } = request;
+  ports.log.step(`${model.name}: training`);
+  const training = await trainOnce(request, argv, 0, ports);
+  if (training.failure !== null) return { artifact: null, how: 'failed', training, failure: training.failure };
+  const artifact = await packCandidate(request, identity, ports);
+  return { artifact, how: 'trained', training, failure: null };
+}
+
+/** Runs the training command once with a seed. */
+export function trainOnce(
+  { model, signal }: EvaluateRequest,
+  argv: readonly string[],
+  seed: number,
+  { trainer, checkout, log }: EvaluatePorts,
+): Promise<Training> {
+  const cwd = checkout.at(model.dir);
+  return trainer.train({
+    model: model.name,
+    argv,
+    cwd,
+    output: `${cwd}/${model.train.output}`,
+    seed,
+    environment: model.train.env,
+    timeoutMs: model.train.timeout.ms,
+    onLine: line => log.output(line),
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+/** A model trained elsewhere, as a folder of the repository. */
+async function takeFolder({ request, identity }: About, ports: EvaluatePorts): Promise<Candidate> {
+  const { artifact: source } = request.model.train;
+  if (source?.kind !== 'folder') {
+    const address = source === null ? 'nothing' : source.uri;
+    throw fail('artifact-address', { model: request.model.name, address });
+  }
+  ports.log.step(`${request.model.name}: taking the model in ${source.path}`);
+  const artifact = await packCandidate(request, identity, ports, source.path);
+  return { artifact, how: 'elsewhere', training: null, failure: null };
+}
+
+/** Packages weights, predictor and lock file into one content-addressed folder. */
+export async function packCandidate(
+  request: EvaluateRequest,
+  identity: Identity,
+  { checkout, workshop, blobs, log, clock }: EvaluatePorts,
+  weights = request.model.train.output,
+): Promise<Digest> {
+  const { model } = request;
+  log.step(`${model.name}: packaging the candidate`);
+  const from = checkout.at(model.dir);
+  const folder = await workshop.folder('candidate');
+  const own = predictorFiles(model);
+  const predictor = own.length === 0 ? [] : await checkout.files(model.dir, own, []);
+  const [lock] = identity.locks;
+  const files = [...predictor, ...(lock === undefined ? [] : [lock])].map(({ path }) => path);
+  // Weights are seldom in git, and often ignored by it: the folder is taken as it is.
+  const paths = [...new Set([weights, ...files.filter(path => !path.startsWith(`${weights}/`))])];
+  await workshop.gather(from, paths, folder);
+  const facts: Omit<ArtifactFacts, 'files' | 'documents'> = {
+    model: model.name,
+    contents: contentsOf(model, weights, lock?.path ?? null),
+    run: { id: request.run, commit: identity.head.commit, training: identity.training, at: clock.now().toISOString() },
+  };
+  await workshop.pack(folder, facts);
+  return blobs.put(folder);
+}
+
+function contentsOf(model: ModelConfig, weights: string, lock: string | null): ArtifactContents {
+  const choice = predictorOf(model);
+  const predictor =
+    choice.kind === 'module'
+      ? { kind: 'module' as const, path: choice.module }
+      : choice.kind === 'command'
+        ? { kind: 'command' as const, argv: choice.command }
+        : { kind: 'features' as const, columns: choice.features };
+  return { kind: 'artifact', task: model.task, predictor, weights, setup: model.predict.setup, lock };
+}

@@ -1,0 +1,173 @@
+// From a commit to a report: the candidate is made or found, predicts beside production, and is judged.
+import type { ModelConfig } from '../../config/config.ts';
+import type { Comparison } from '../../core/comparison.ts';
+import type { Digest, Sha256 } from '../../core/digest.ts';
+import { comparisonDigest } from '../../core/digests.ts';
+import type { EventOf, LedgerEvent } from '../../core/ledger-event.ts';
+import { countJudged, findComparison, foldState, type ModelState } from '../../core/model-state.ts';
+import { type ErrorCode, fail, RelevoError } from '../../errors.ts';
+import type { Blobs, Checkout, Clock, Ledger, Log, Predictor, Rows, Trainer, Workshop } from '../../ports.ts';
+import { type Report, reportSchema } from '../../report/report-schema.ts';
+import type { PinnedData } from '../lock-data.ts';
+import { findBaseline } from './baseline.ts';
+import { type Candidate, makeCandidate } from './candidate.ts';
+import { type Identity, identify } from './identity.ts';
+import { judge } from './judgement.ts';
+import { reportOf } from './run-report.ts';
+
+/** Everything that an evaluation needs from the world. */
+export interface EvaluatePorts {
+  readonly checkout: Checkout;
+  readonly workshop: Workshop;
+  readonly rows: Rows;
+  readonly trainer: Trainer;
+  readonly predictor: Predictor;
+  readonly ledger: Ledger;
+  readonly blobs: Blobs;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly sha256: Sha256;
+}
+
+/** Who evaluates what, where. */
+export interface EvaluateRequest {
+  readonly model: ModelConfig;
+  /** The model's declared data, as it is and as relevo.lock pins it. */
+  readonly data: readonly PinnedData[];
+  /** The config of the commit that production came from, when it had one for this model. */
+  readonly former: ModelConfig | null;
+  readonly run: string;
+  readonly by: string;
+  readonly origin: EventOf<'evaluated'>['origin'];
+  readonly writer: LedgerEvent['writer'];
+  readonly pullRequest: number | null;
+  readonly relevo: string;
+  /** Trains and compares anew even when both are known. */
+  readonly anew: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** What came of it. `reused`: an earlier run had compared the very same things. */
+export interface Evaluation {
+  readonly report: Report;
+  readonly run: string;
+  readonly reused: boolean;
+}
+
+/** Evaluates one model. A failed training or a failed verdict is a report, not an error. */
+export async function evaluateModel(request: EvaluateRequest, ports: EvaluatePorts): Promise<Evaluation> {
+  const { model } = request;
+  const reading = await ports.ledger.read(model.name);
+  const state = foldState(reading.entries);
+  const identity = await identify(model, request.data, ports);
+  const candidate = await makeCandidate({ request, state, identity }, ports);
+  if (candidate.artifact !== null && !request.anew) {
+    const known = await findKnown(request, { state, identity, artifact: candidate.artifact }, ports);
+    if (known !== null) return known;
+  }
+  const report = await describe(request, { state, identity, candidate }, ports);
+  await record(request, { report, identity, state }, ports);
+  return { report, run: request.run, reused: false };
+}
+
+/** The report of a run that compared the same candidate with the same baseline by the same yardstick. */
+async function findKnown(
+  { model }: EvaluateRequest,
+  { state, identity, artifact }: { state: ModelState; identity: Identity; artifact: Digest },
+  { ledger, sha256 }: EvaluatePorts,
+): Promise<Evaluation | null> {
+  const digest = comparisonOf(identity, artifact, state, sha256);
+  const found = findComparison(state, { digest, tree: identity.head.tree });
+  if (found === undefined || found.judged.dirty !== identity.head.dirty) return null;
+  const parsed = reportSchema.safeParse(JSON.parse(await ledger.report(model.name, found.judged.report)));
+  return parsed.success ? { report: parsed.data, run: found.judged.run, reused: true } : null;
+}
+
+const comparisonOf = (identity: Identity, candidate: Digest, state: ModelState, sha256: Sha256): Digest =>
+  comparisonDigest({ candidate, baseline: state.production?.event ?? null, yardstick: identity.yardstick }, sha256);
+
+interface Made {
+  readonly state: ModelState;
+  readonly identity: Identity;
+  readonly candidate: Candidate;
+}
+
+/** Predicts, compares and judges; whatever fails on the way is told in the report. */
+async function describe(request: EvaluateRequest, made: Made, ports: EvaluatePorts): Promise<Report> {
+  const { state, identity, candidate } = made;
+  const baseline = await findBaseline(request, { state, identity }, ports);
+  const facts = { request, ...made, baseline, at: ports.clock.now().toISOString() };
+  if (candidate.artifact === null) return reportOf({ ...facts, judged: null, failure: candidate.failure });
+  try {
+    const judged = await judge(request, { ...made, artifact: candidate.artifact, baseline }, ports);
+    return reportOf({
+      ...facts,
+      judged: {
+        ...judged,
+        comparisonDigest: comparisonOf(identity, candidate.artifact, state, ports.sha256),
+        judgedOnHoldout: countJudged(state, identity.holdout.digest, judged.predictions),
+      },
+      failure: null,
+    });
+  } catch (thrown) {
+    if (!(thrown instanceof RelevoError) || request.signal?.aborted === true) throw thrown;
+    return reportOf({ ...facts, judged: null, failure: thrown });
+  }
+}
+
+/** Appends the run to the ledger; when somebody else wrote meanwhile, on top of that. */
+async function record(
+  request: EvaluateRequest,
+  { report, identity, state }: { report: Report; identity: Identity; state: ModelState },
+  { ledger, sha256 }: EvaluatePorts,
+): Promise<void> {
+  const text = `${JSON.stringify(report, null, 2)}\n`;
+  const event = eventOf(request, { report, identity, state, digest: sha256(text) });
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const { head } = await ledger.read(request.model.name);
+    const appended = await ledger.append({ model: request.model.name, head, events: [event], reports: [text] });
+    if (appended.outcome === 'appended') return;
+  }
+  throw fail('ledger-busy' satisfies ErrorCode, { model: request.model.name });
+}
+
+function eventOf(
+  request: EvaluateRequest,
+  facts: { report: Report; identity: Identity; state: ModelState; digest: Digest },
+): EventOf<'evaluated'> {
+  const { report, identity, state, digest } = facts;
+  const { digests, verdict, outcome, former, run } = report;
+  return {
+    event: 'evaluated',
+    model: request.model.name,
+    at: run.at,
+    by: run.by,
+    writer: request.writer,
+    run: run.id,
+    commit: run.commit,
+    tree: run.tree,
+    training: identity.training,
+    origin: request.origin,
+    pullRequest: request.pullRequest,
+    dirty: run.dirty,
+    artifact: digests.candidate as Digest | null,
+    comparison: digests.comparison as Digest | null,
+    predictions: digests.predictions as Digest | null,
+    holdout: identity.holdout.digest,
+    yardstick: identity.yardstick,
+    baseline: state.production?.event ?? null,
+    verdict,
+    outcome,
+    former: former as { yardstick: Digest; verdict: typeof verdict } | null,
+    report: digest,
+    metrics: candidateMetrics(report.comparison),
+  };
+}
+
+/** The candidate's value of every metric on all rows. */
+const candidateMetrics = (comparison: Pick<Comparison, 'metrics'> | null): Record<string, number | null> =>
+  Object.fromEntries(
+    (comparison?.metrics ?? [])
+      .filter(({ slice }) => slice === null)
+      .map(({ metric, candidate }) => [metric, candidate]),
+  );

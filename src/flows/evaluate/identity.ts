@@ -1,0 +1,101 @@
+// What a run is about, before anything is trained: commit, inputs, data, and the digests that follow from them.
+import { type ModelConfig, predictorOf } from '../../config/config.ts';
+import type { Digest, Sha256 } from '../../core/digest.ts';
+import { type TrainingInput, trainingDigest, yardstickDigest } from '../../core/digests.ts';
+import type { Checkout, Head } from '../../ports.ts';
+import type { PinnedData } from '../lock-data.ts';
+
+/** A run's identity. */
+export interface Identity {
+  readonly head: Head;
+  readonly training: Digest;
+  readonly yardstick: Digest;
+  readonly inputs: readonly TrainingInput[];
+  /** The lock files among the inputs, the one nearest to the model first. */
+  readonly locks: readonly TrainingInput[];
+  readonly data: readonly PinnedData[];
+  readonly holdout: PinnedData;
+}
+
+/** Documentation shapes no weights. */
+export const documentation = ['**/*.md', '**/*.rst', '**/LICENSE*', '**/docs/**', 'docs/**'];
+
+/** Files that pin what a program runs with, by the tools that write them. */
+export const lockFiles = [
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'yarn.lock',
+  'pnpm-lock.yaml',
+  'requirements.txt',
+  'requirements.lock',
+  'poetry.lock',
+  'uv.lock',
+  'Pipfile.lock',
+  'conda-lock.yml',
+  'environment.yml',
+];
+
+/** Files of Relevo itself: a policy edit must not train again. */
+const ours = ['relevo.yml', 'relevo.lock', '.relevo/**', '.github/**'];
+
+/** Finds the inputs and names them. */
+export async function identify(
+  model: ModelConfig,
+  data: readonly PinnedData[],
+  ports: { readonly checkout: Checkout; readonly sha256: Sha256 },
+): Promise<Identity> {
+  const { checkout, sha256 } = ports;
+  const { train, dir } = model;
+  const head = await checkout.head();
+  const chosen = train.inputs ?? ['**'];
+  const kept = chosen.filter(glob => !glob.startsWith('!'));
+  const left = chosen.filter(glob => glob.startsWith('!')).map(glob => glob.slice(1));
+  const dataPaths = data.map(({ path }) => path);
+  const excluded = [
+    ...left,
+    ...dataPaths,
+    ...ours,
+    `${train.output}/**`,
+    ...(train.inputs === null ? documentation : []),
+  ];
+  const inputs = await checkout.files(dir, kept, excluded);
+  const locks = await checkout.files(dir, lockFiles, []);
+  const own = predictorFiles(model);
+  const predictor = own.length === 0 ? [] : await checkout.files(dir, own, []);
+  const pinned = data.find(({ part }) => part === 'holdout');
+  if (pinned === undefined) throw new Error('The holdout is not among the data of its model.');
+  const training = trainingDigest(
+    {
+      model: model.name,
+      command: train.command ?? [JSON.stringify(train.artifact)],
+      inputs: [...inputs, ...predictor.filter(file => !inputs.some(({ path }) => path === file.path))],
+      data: data.filter(({ part }) => part === 'training').map(({ path, digest }) => ({ path, digest })),
+      locks,
+      predictor: { ...predictorOf(model), setup: model.predict.setup },
+      seed: 0,
+    },
+    sha256,
+  );
+  return {
+    head,
+    training,
+    yardstick: nameYardstick(model, pinned.digest, sha256),
+    inputs,
+    locks,
+    data,
+    holdout: pinned,
+  };
+}
+
+/** The files that the artifact holds beside the weights, as globs from the model's folder. */
+export const predictorFiles = ({ predict }: Pick<ModelConfig, 'predict'>): string[] => [
+  ...(predict.module === null ? [] : [predict.module]),
+  ...predict.package,
+];
+
+/** Names a model's yardstick on a holdout. */
+export function nameYardstick(model: ModelConfig, holdout: Digest, sha256: Sha256): Digest {
+  const { data: _, ...columns } = model.holdout;
+  const { inconclusive: __, ...policy } = model.policy;
+  return yardstickDigest({ task: model.task, holdout, columns, metrics: model.metrics, policy }, sha256);
+}

@@ -1,0 +1,202 @@
+// Candidate and baseline on the same rows, compared and judged, by today's yardstick and by the one of production's commit.
+import { type ModelConfig, policyOf } from '../../config/config.ts';
+import type { Check, Comparison } from '../../core/comparison.ts';
+import type { UnitKind } from '../../core/comparison-plan.ts';
+import { bestConstant, type ConstantPrediction, type Targets } from '../../core/constant-predictor.ts';
+import type { Digest } from '../../core/digest.ts';
+import { type ChosenMetric, chooseMetric } from '../../core/metrics/catalogue.ts';
+import type { Verdict } from '../../core/policy.ts';
+import type { SeriesFacts } from '../../core/series.ts';
+import type { Column, Table } from '../../ports.ts';
+import { besideTable, type ConstantColumns, withConstants } from '../beside-table.ts';
+import { compareTables } from '../compare.ts';
+import { findLeaks } from '../leaks.ts';
+import { probabilityColumn } from '../paired-columns.ts';
+import { textAt } from '../portions.ts';
+import type { BaselineFacts } from './baseline.ts';
+import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
+import { type Identity, nameYardstick } from './identity.ts';
+import { idsOf, type PredictionFiles, predictWith, ROW } from './predictions.ts';
+
+/** What a judgement yields. */
+export interface Judgement {
+  readonly comparison: Comparison;
+  readonly predictions: Digest;
+  readonly prediction: PredictionFiles['prediction'];
+  readonly former: { readonly yardstick: Digest; readonly verdict: Verdict } | null;
+}
+
+interface Facts {
+  readonly identity: Identity;
+  readonly artifact: Digest;
+  readonly baseline: BaselineFacts;
+}
+
+const MEASURE_MS = 1500;
+const MEGABYTE = 1e6;
+
+/** Predicts with the candidate, compares with the baseline, and judges. */
+export async function judge(request: EvaluateRequest, facts: Facts, ports: EvaluatePorts): Promise<Judgement> {
+  const { model, former } = request;
+  const { identity, artifact, baseline } = facts;
+  ports.log.step(`${model.name}: predicting the holdout`);
+  const wanted = { artifact, identity, measureMs: MEASURE_MS, setUp: false };
+  const candidate = await predictWith(request, wanted, ports);
+  ports.log.step(
+    `${model.name}: comparing with ${baseline.kind === 'constant' ? 'the best constant' : `v${baseline.version}`}`,
+  );
+  const { prediction, digest } = candidate;
+  if (baseline.kind === 'production' && baseline.predictions === null) {
+    throw baseline.problem ?? new Error('Production has no predictions, and nothing says why.');
+  }
+  const leaks = await findLeaks(request, ports);
+  const judged = (config: ModelConfig): Promise<Comparison> =>
+    compareWith(config, { ports, candidate, baseline, quantities: quantitiesOf(prediction), leaks });
+  const comparison = await judged(model);
+  return { comparison, predictions: digest, prediction, former: await judgeFormer(former, facts, { judged, ports }) };
+}
+
+/** Under the yardstick at production's commit, when that is another one on the same rows. */
+async function judgeFormer(
+  former: ModelConfig | null,
+  { identity, baseline }: Facts,
+  { judged, ports }: { judged: (config: ModelConfig) => Promise<Comparison>; ports: EvaluatePorts },
+): Promise<Judgement['former']> {
+  if (former === null || baseline.kind === 'constant') return null;
+  const yardstick = nameYardstick(former, identity.holdout.digest, ports.sha256);
+  if (yardstick === identity.yardstick) return null;
+  return { yardstick, verdict: (await judged(former)).verdict };
+}
+
+/** Measured quantities that limits may name. */
+function quantitiesOf(prediction: PredictionFiles['prediction']): Record<string, number> {
+  if (prediction === null) return {};
+  const { msPerRow, loadMs } = prediction.speed;
+  return {
+    model_mb: prediction.artifactBytes / MEGABYTE,
+    predict_ms_per_row: msPerRow,
+    ...(loadMs === null ? {} : { load_ms: loadMs }),
+  };
+}
+
+interface Sides {
+  readonly ports: EvaluatePorts;
+  readonly candidate: PredictionFiles;
+  readonly baseline: BaselineFacts;
+  readonly quantities: Readonly<Record<string, number>>;
+  readonly leaks: readonly Check[];
+}
+
+async function compareWith(model: ModelConfig, sides: Sides): Promise<Comparison> {
+  const { ports, candidate, baseline, quantities, leaks } = sides;
+  const { holdout } = model;
+  const ids = idsOf(model);
+  const rows = await ports.rows.open(`${ports.checkout.at(model.dir)}/${holdout.data}`);
+  const metrics = metricsOf(model);
+  const predicted = await ports.rows.open(candidate.path);
+  const beside =
+    baseline.kind === 'constant'
+      ? await besideConstant(rows, predicted, model, metrics[0] as ChosenMetric)
+      : besideTable(rows, await ports.rows.open((baseline.predictions as PredictionFiles).path), ids);
+  const policy = policyOf(model);
+  return compareTables({
+    tables: { baseline: beside, candidate: predicted },
+    names: {
+      target: holdout.target,
+      ids,
+      group: holdout.group,
+      time: holdout.time,
+      weight: holdout.weight,
+      baselinePrediction: 'prediction',
+      candidatePrediction: 'prediction',
+    },
+    plan: {
+      task: model.task,
+      metrics,
+      scoreDirection: model.direction ?? 'higher',
+      slices: holdout.slices,
+      unit: unitOf(model),
+      weighted: holdout.weight !== null,
+      ids,
+    },
+    // A first version must be proven better than the best constant.
+    policy: baseline.kind === 'constant' ? { ...policy, require: 'better' } : policy,
+    facts: { seed: 0, series: seriesOf(model), quantities, checks: leaks },
+    positive: holdout.positive,
+    dropUnlabelled: holdout.unlabelled === 'drop',
+  });
+}
+
+const unitOf = ({ holdout }: ModelConfig): UnitKind =>
+  holdout.time !== null ? 'time' : holdout.group !== null ? 'group' : 'row';
+
+function seriesOf({ holdout: { season, horizon } }: ModelConfig): SeriesFacts {
+  return { seasonMs: season?.ms ?? null, horizon };
+}
+
+/** The metrics asked for, then those that only guards and limits name. */
+export function metricsOf({ metrics, policy, task }: ModelConfig): ChosenMetric[] {
+  const named = [
+    ...metrics,
+    ...policy.guard.map(({ metric }) => metric),
+    ...policy.limits.map(({ quantity }) => quantity),
+  ];
+  const chosen = new Map<string, ChosenMetric>();
+  for (const text of named) {
+    const found = chooseMetric(text, task);
+    if ('metric' in found) chosen.set(found.text, found);
+  }
+  return [...chosen.values()];
+}
+
+/** The holdout with the best constant for its primary metric beside it, and the ids that the candidate's rows have. */
+async function besideConstant(
+  rows: Table,
+  predicted: Table,
+  model: ModelConfig,
+  primary: ChosenMetric,
+): Promise<Table> {
+  const constant = bestConstant(model.task, primary, await targetsOf(rows, model));
+  const named = model.holdout.id.length > 0 ? rows : besideTable(rows, onlyRows(predicted), [ROW]);
+  return withConstants(named, columnsOf(constant));
+}
+
+/** A table of predictions seen as row numbers alone. */
+const onlyRows = (predicted: Table): Table => ({ ...predicted, columns: async () => [ROW] });
+
+function columnsOf(constant: ConstantPrediction | null): ConstantColumns {
+  if (constant === null) return new Map([['prediction', 0]]);
+  if (constant.kind === 'number') return new Map([['prediction', constant.value]]);
+  const shares = [...constant.shares].map(([label, share]): [string, number] => [probabilityColumn(label), share]);
+  return new Map<string, number | string>([['prediction', constant.label], ...shares]);
+}
+
+/** The targets, for the constant that fits them best. */
+async function targetsOf(rows: Table, { task, holdout }: ModelConfig): Promise<Targets> {
+  const { target, positive } = holdout;
+  if (target === null) return { kind: 'numbers', values: new Float64Array() };
+  const values: number[] = [];
+  const counts = new Map<string, number>();
+  for await (const batch of rows.read(new Map([[target, task === 'regression' ? 'number' : 'category']]))) {
+    const column = batch.columns.get(target) as Column;
+    for (let row = 0; row < batch.rows; row++) {
+      if (column.kind === 'number') values.push(column.values[row] as number);
+      else if (textAt(column, row) !== '') count(counts, textAt(column, row));
+    }
+  }
+  if (task === 'multiclass') return { kind: 'labels', counts };
+  if (task === 'regression')
+    return { kind: 'numbers', values: Float64Array.from(values.filter(value => !Number.isNaN(value))) };
+  return { kind: 'numbers', values: binaryValues(counts, positive) };
+}
+
+const count = (counts: Map<string, number>, label: string): void =>
+  void counts.set(label, (counts.get(label) ?? 0) + 1);
+
+const POSITIVE = new Set(['1', 'true', 'yes']);
+
+function binaryValues(counts: ReadonlyMap<string, number>, positive: string | null): Float64Array {
+  const isPositive = (label: string): boolean =>
+    positive === null ? POSITIVE.has(label.toLowerCase()) : label === positive;
+  return Float64Array.from([...counts].flatMap(([label, n]) => new Array<number>(n).fill(isPositive(label) ? 1 : 0)));
+}

@@ -1,0 +1,97 @@
+// One artifact's predictions on the holdout, made in a private copy, checked, and stored by their digest.
+import type { ArtifactManifest } from '../../core/artifact-manifest.ts';
+import type { Digest } from '../../core/digest.ts';
+import { fail } from '../../errors.ts';
+import type { Prediction, PredictorChoice } from '../../ports.ts';
+import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
+import type { Identity } from './identity.ts';
+
+/** Where predictions are, and what is known of their making; null when they were made in an earlier run. */
+export interface PredictionFiles {
+  readonly path: string;
+  readonly digest: Digest;
+  readonly prediction: (Prediction & { readonly artifactBytes: number }) | null;
+}
+
+interface Wanted {
+  readonly artifact: Digest;
+  readonly identity: Identity;
+  readonly measureMs: number;
+  /** Whether `setup` runs first: a candidate was trained here, production comes from elsewhere. */
+  readonly setUp: boolean;
+}
+
+/** The column that numbers the rows when the holdout names no ids. */
+export const ROW = 'relevo_row';
+
+/** The columns that name a row of the model's holdout. */
+export const idsOf = ({ holdout }: EvaluateRequest['model']): readonly string[] =>
+  holdout.id.length > 0 ? holdout.id : [ROW];
+
+/** Has an artifact predict the holdout. The file that it gets never holds the target. */
+export async function predictWith(
+  request: EvaluateRequest,
+  wanted: Wanted,
+  ports: EvaluatePorts,
+): Promise<PredictionFiles> {
+  const { model } = request;
+  const { workshop, blobs, predictor, rows, checkout } = ports;
+  const room = await workshop.folder('prediction');
+  const folder = `${room}/artifact`;
+  const manifest = await blobs.fetch(wanted.artifact, folder);
+  if (manifest.contents.kind !== 'artifact') throw fail('artifact-kind', { digest: wanted.artifact });
+  const limits = {
+    environment: model.train.env,
+    timeoutMs: model.predict.timeout.ms,
+    onLine: (line: string) => ports.log.output(line),
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+  };
+  const { setup, task, weights } = manifest.contents;
+  if (wanted.setUp && setup !== null) await predictor.setUp({ ...limits, model: model.name, argv: setup, folder });
+  const table = await rows.open(`${checkout.at(model.dir)}/${model.holdout.data}`);
+  const columns = (await table.columns()).filter(column => column !== model.holdout.target);
+  const data = `${room}/rows.csv`;
+  await workshop.writeRows(table, { columns, numbered: model.holdout.id.length === 0, path: data });
+  const prediction = await predictor.predict({
+    ...limits,
+    model: model.name,
+    task,
+    predictor: choiceOf(manifest),
+    folder,
+    weights,
+    data,
+    ids: idsOf(model),
+    output: `${await workshop.folder('predictions')}/predictions.csv`,
+    measureMs: wanted.measureMs,
+  });
+  const digest = await store(request, wanted, prediction, ports);
+  const artifactBytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0);
+  return { path: prediction.path, digest, prediction: { ...prediction, artifactBytes } };
+}
+
+function choiceOf({ contents }: ArtifactManifest): PredictorChoice {
+  if (contents.kind !== 'artifact') throw new Error('Predictions cannot predict.');
+  const { predictor } = contents;
+  switch (predictor.kind) {
+    case 'module':
+      return { kind: 'module', module: predictor.path };
+    case 'command':
+      return { kind: 'command', command: predictor.argv };
+    case 'features':
+      return { kind: 'features', features: predictor.columns };
+  }
+}
+
+/** Keeps predictions under a digest of their own, so that production need not predict the same holdout again. */
+async function store(
+  request: EvaluateRequest,
+  { identity }: Wanted,
+  { path, rows }: Prediction,
+  { workshop, blobs }: EvaluatePorts,
+): Promise<Digest> {
+  const folder = await workshop.folder('kept');
+  await workshop.gather(path.slice(0, path.lastIndexOf('/')), ['predictions.csv'], folder);
+  const contents = { kind: 'predictions' as const, holdout: identity.holdout.digest, rows };
+  await workshop.pack(folder, { model: request.model.name, contents, run: null });
+  return blobs.put(folder);
+}
