@@ -126,10 +126,10 @@ function faultOfPaths({ files, documents }: ArtifactManifest): string | undefine
   const paths = [MANIFEST, ...files.map(each => each.path), ...documents.map(each => each.path)];
   for (const each of paths) {
     const fault = faultOfPath(each);
-    if (fault !== undefined) return `the path ${JSON.stringify(each)} cannot be used: ${fault}`;
+    if (fault !== undefined) return `${JSON.stringify(each)} cannot be used: ${fault}`;
   }
   const collision = findCollision(paths)?.map(each => JSON.stringify(each));
-  if (collision !== undefined) return `the paths ${collision.join(' and ')} are one on some systems`;
+  if (collision !== undefined) return `${collision.join(' and ')} are one on some systems`;
   const isSorted = (list: readonly ArtifactFile[]) =>
     list.every((each, index) => index === 0 || isBefore(list[index - 1], each));
   return isSorted(files) && isSorted(documents) ? undefined : 'its files are not sorted';

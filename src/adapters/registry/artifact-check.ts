@@ -83,7 +83,7 @@ async function readManifestFile(folder: string): Promise<VerifiedArtifact> {
     if (!stats.isFile() || stats.size > MOST_MANIFEST_BYTES) return { ok: false, reason: `${MANIFEST} is no manifest` };
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
     const reading = readManifest(text, sha256);
-    return reading.ok ? reading : { ok: false, reason: `${MANIFEST}: ${reading.reason}` };
+    return reading.ok ? reading : { ok: false, reason: `${MANIFEST} is not as Relevo writes it: ${reading.reason}` };
   } catch (thrown) {
     if (codeOf(thrown) === 'ENOENT' || codeOf(thrown) === 'ENOTDIR')
       return { ok: false, reason: `it has no ${MANIFEST}` };

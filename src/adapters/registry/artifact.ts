@@ -27,7 +27,8 @@ export async function packageArtifact({ folder, facts, limits = defaultLimits }:
     if (scan.problem === 'size') throw fail('artifact-too-large', { folder, found: scan.found, most: scan.most });
     throw fail('artifact-refused', { folder, reason: scan.reason });
   }
-  if (scan.hasManifest) throw fail('artifact-refused', { folder, reason: `Relevo itself writes ${MANIFEST} there` });
+  if (scan.hasManifest)
+    throw fail('artifact-refused', { folder, reason: `it holds ${MANIFEST}, which Relevo itself writes` });
   const files: ArtifactFile[] = [];
   await inParallel(scan.files, FILES_AT_ONCE, async file => {
     files.push(await describeFile(folder, file));

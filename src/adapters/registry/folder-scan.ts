@@ -50,7 +50,7 @@ export async function scanFolder(root: string, limits: ArtifactLimits = defaultL
 async function scanInto(progress: Progress, folder: string): Promise<Failure | undefined> {
   for (const entry of await readdir(join(progress.root, folder), { withFileTypes: true, encoding: 'buffer' })) {
     const name = decodeName(entry.name);
-    if (name === undefined) return refuse(folder, 'a name there is not UTF-8');
+    if (name === undefined) return refuse(folder || '.', 'a name in it is not UTF-8');
     const path = folder === '' ? name : `${folder}/${name}`;
     const fault = faultOfPath(path) ?? faultOfKind(entry);
     if (fault !== undefined) return refuse(path, fault);
@@ -96,7 +96,7 @@ function decodeName(name: Buffer): string | undefined {
 }
 
 function refuse(path: string, fault: string): Failure {
-  return { ok: false, problem: 'kind', reason: `${JSON.stringify(path)}: ${fault}` };
+  return { ok: false, problem: 'kind', reason: `${JSON.stringify(path)} cannot be used: ${fault}` };
 }
 
 function tooLarge(found: string, most: string): Failure {

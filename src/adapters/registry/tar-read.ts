@@ -60,7 +60,7 @@ async function readFirstEntry(reader: ByteReader, limits: ArtifactLimits) {
   const text = decodeUtf8(await reader.take(bytes));
   await expectZeros(reader, paddingAfter(bytes), `${MANIFEST} is not followed by zeros`);
   const reading = readManifest(text, sha256);
-  if (!reading.ok) throw new Refused(`${MANIFEST}: ${reading.reason}`);
+  if (!reading.ok) throw new Refused(`${MANIFEST} is not as Relevo writes it: ${reading.reason}`);
   const entries = listEntries(reading.manifest);
   const total = entries.reduce((sum, entry) => sum + entry.bytes, 0);
   if (entries.length > limits.files) throw new Refused(`it holds more than ${limits.files} files`);

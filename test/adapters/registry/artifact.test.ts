@@ -59,21 +59,29 @@ describe('packaging', () => {
   test.each<[string, string, (folder: string) => unknown]>([
     [
       'a symbolic link',
-      '"model/link": it is a symbolic link.',
+      '"model/link" cannot be used: it is a symbolic link.',
       folder => symlinkSync('model.json', join(folder, 'model/link')),
     ],
-    ['a link to a folder', '"up": it is a symbolic link.', folder => symlinkSync('..', join(folder, 'up'))],
-    ['a dangling link', '"gone": it is a symbolic link.', folder => symlinkSync('/nowhere', join(folder, 'gone'))],
-    ['a pipe', '"pipe": it is a named pipe.', folder => execFileSync('mkfifo', [join(folder, 'pipe')])],
+    [
+      'a link to a folder',
+      '"up" cannot be used: it is a symbolic link.',
+      folder => symlinkSync('..', join(folder, 'up')),
+    ],
+    [
+      'a dangling link',
+      '"gone" cannot be used: it is a symbolic link.',
+      folder => symlinkSync('/nowhere', join(folder, 'gone')),
+    ],
+    ['a pipe', '"pipe" cannot be used: it is a named pipe.', folder => execFileSync('mkfifo', [join(folder, 'pipe')])],
     [
       'a name for Windows’ devices',
-      '"code/aux.js": it has a part that Windows',
+      '"code/aux.js" cannot be used: it has a part that Windows',
       folder => writeFileSync(join(folder, 'code/aux.js'), ''),
     ],
-    ['a backslash', '"a\\\\b": it has a character', folder => writeFileSync(join(folder, 'a\\b'), '')],
+    ['a backslash', '"a\\\\b" cannot be used: it has a character', folder => writeFileSync(join(folder, 'a\\b'), '')],
     [
       'names that differ in case',
-      '"code/predict.js" and "code/Predict.js" are one',
+      '"code/Predict.js" and "code/predict.js" are one',
       folder => writeFileSync(join(folder, 'code/Predict.js'), ''),
     ],
     [
@@ -83,12 +91,12 @@ describe('packaging', () => {
     ],
     [
       'bytes that are no name',
-      '"code": a name there is not UTF-8',
+      '"code" cannot be used: a name in it is not UTF-8',
       folder => writeFileSync(Buffer.concat([Buffer.from(`${folder}/code/`), Buffer.from([0xff, 0xfe])]), ''),
     ],
     [
       'a manifest already',
-      'Relevo itself writes relevo.json there',
+      'it holds relevo.json, which Relevo itself writes',
       folder => writeFileSync(join(folder, 'relevo.json'), '{}'),
     ],
     ['a missing predictor', 'it needs "code/predict.js"', folder => rmSync(join(folder, 'code/predict.js'))],
@@ -108,7 +116,9 @@ describe('packaging', () => {
     const server = createServer();
     await new Promise<void>(resolve => server.listen(join(folder, 's'), resolve));
     try {
-      await expect(packageFolder(folder)).rejects.toMatchObject({ why: '"s": it is a socket.' });
+      await expect(packageFolder(folder)).rejects.toMatchObject({
+        why: 'Relevo found that "s" cannot be used: it is a socket.',
+      });
     } finally {
       server.close();
     }
@@ -143,7 +153,7 @@ describe('an artifact that was changed', () => {
     ['has a renamed file', `"${weights}" is missing`, folder => renameSync(join(folder, weights), join(folder, 'w'))],
     [
       'has a link for a file',
-      `"${weights}": it is a symbolic link`,
+      `"${weights}" cannot be used: it is a symbolic link`,
       folder => {
         renameSync(join(folder, weights), join(folder, '../elsewhere'));
         symlinkSync(join(folder, '../elsewhere'), join(folder, weights));
@@ -160,7 +170,7 @@ describe('an artifact that was changed', () => {
     ],
     [
       'has half a manifest',
-      'relevo.json: it must be an object',
+      'relevo.json is not as Relevo writes it: it must be an object',
       folder => truncateSync(join(folder, 'relevo.json'), 100),
     ],
     [
@@ -170,14 +180,17 @@ describe('an artifact that was changed', () => {
     ],
     [
       'has a byte order mark',
-      'relevo.json: it must be an object',
+      'relevo.json is not as Relevo writes it: it must be an object',
       folder =>
         writeFileSync(join(folder, 'relevo.json'), `\ufeff${readFileSync(join(folder, 'relevo.json'), 'utf8')}`),
     ],
   ])('%s', async (_, reason, change) => {
     const { folder } = await packaged();
     change(folder);
-    await expect(openArtifact(folder)).rejects.toMatchObject({ code: 'artifact-invalid', why: `${reason}.` });
+    await expect(openArtifact(folder)).rejects.toMatchObject({
+      code: 'artifact-invalid',
+      why: `Relevo found that ${reason}.`,
+    });
   });
 
   test('is found out whatever the mode of its files, which is not part of it', async () => {
@@ -190,7 +203,7 @@ describe('an artifact that was changed', () => {
     const { folder } = await packaged();
     await expect(openArtifact(folder, { bytes: 1000, files: 100 })).rejects.toMatchObject({
       code: 'artifact-invalid',
-      why: 'it holds more than 1,000 bytes.',
+      why: 'Relevo found that it holds more than 1,000 bytes.',
     });
   });
 });
@@ -206,7 +219,9 @@ describe('a document', () => {
     ]);
     expect(await openArtifact(folder)).toEqual(documented);
     writeFileSync(join(folder, 'model-card.md'), '# too\n');
-    await expect(openArtifact(folder)).rejects.toMatchObject({ why: '"model-card.md" has other content.' });
+    await expect(openArtifact(folder)).rejects.toMatchObject({
+      why: 'Relevo found that "model-card.md" has other content.',
+    });
   });
 
   test('never takes the place of a file', async () => {

@@ -214,7 +214,7 @@ function describeBlobs(make: () => Promise<RegistryUnderTest>): void {
     writeFileSync(path, readFileSync(path).fill(1, 69_999));
     await expect(blobs.put(folder)).rejects.toMatchObject({
       code: 'artifact-invalid',
-      why: '"model/weights.bin" has other content.',
+      why: 'Relevo found that "model/weights.bin" has other content.',
     });
     expect(await blobs.has(manifest.digest)).toBe(false);
   });

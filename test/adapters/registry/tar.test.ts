@@ -102,7 +102,7 @@ describe('a foreign or changed tar', () => {
     } catch (thrown) {
       expect(thrown).toMatchObject({ code: 'artifact-invalid', message: expect.stringContaining('model.tar') });
       expect(existsSync(folder)).toBe(false);
-      return (thrown as { why: string }).why;
+      return (thrown as { why: string }).why.replace('Relevo found that ', '');
     }
     throw new Error('It was taken.');
   }
@@ -120,7 +120,7 @@ describe('a foreign or changed tar', () => {
         );
         if (typeof result !== 'string') expect(at).toBeLessThan(512 + firstHeader(tar));
       }),
-      { seed: 42, numRuns: 300 },
+      { seed: 42, numRuns: 200 },
     );
   });
 
