@@ -28,11 +28,17 @@ export interface ReadRules {
 /** Reads a map by its declaration. */
 export function readKeys<S extends z.ZodObject>(schema: S, tree: MapTree, rules: ReadRules): Draft<S> {
   const known = Object.keys(schema.shape);
+  const meant = new Set<string | undefined>();
   for (const [name, { key }] of tree.entries) {
-    if (!known.includes(name)) rules.tell(key, explainUnknownKey(name, schema));
+    if (known.includes(name)) continue;
+    const mistake = explainUnknownKey(name, schema);
+    meant.add(mistake.nearest);
+    rules.tell(key, mistake);
   }
   const draft = known.map(name => {
     const entry = tree.entries.get(name);
+    // A key that was probably meant by a misspelt one is neither missing nor has its default.
+    if (entry === undefined && meant.has(name)) return [name, undefined] as const;
     const place = entry?.key ?? { path: below(tree.at.path, name), offset: tree.at.offset };
     return [name, readValue(schema.shape[name] as z.ZodType, entry?.value, place, rules)] as const;
   });

@@ -69,14 +69,17 @@ export function placeOf(root: MapTree, keys: readonly (string | number)[]): Plac
   return { path, offset };
 }
 
-/** The value under a key, and the place to show for it: its own, or its key's on the way to one further down. */
+/** The value under a key, and the place to show for it: where it begins, or its key when the value is a map or nothing. */
 function stepInto(tree: Tree, key: string | number, isLast: boolean): { at: Place; tree: Tree } | undefined {
-  if (tree.kind === 'list' && typeof key === 'number') {
-    const item = tree.items[key];
+  if (typeof key === 'number') {
+    // One item alone stands for a list of one.
+    const item = tree.kind === 'list' ? tree.items[key] : tree;
     return item && { at: item.at, tree: item };
   }
-  const entry = tree.kind === 'map' && typeof key === 'string' ? tree.entries.get(key) : undefined;
-  return entry && { at: isLast && !isEmpty(entry.value) ? entry.value.at : entry.key, tree: entry.value };
+  const entry = tree.kind === 'map' ? tree.entries.get(key) : undefined;
+  if (entry === undefined) return undefined;
+  const hasOwnPlace = isLast && entry.value.kind !== 'map' && !isEmpty(entry.value);
+  return { at: hasOwnPlace ? entry.value.at : entry.key, tree: entry.value };
 }
 
 /**

@@ -36,9 +36,8 @@ export function readYaml(text: string, file: string): YamlReading {
       { message: syntaxMessages[code] ?? lowerFirst(message), hint: hints[code] },
     );
   }
-  const contents = document?.contents ?? undefined;
-  if (contents === undefined || (document?.errors.length ?? 0) > 0) return { tree: undefined, problems };
-  return { tree: toTree(contents, whole, problems.add), problems };
+  if (document === undefined || document.errors.length > 0) return { tree: undefined, problems };
+  return { tree: toTree(document.contents, whole, problems.add), problems };
 }
 
 function compose(tokens: Iterable<Parameters<Composer['next']>[0]>, length: number): Document.Parsed | undefined {
