@@ -37,10 +37,13 @@ export async function findRepository(folder: string, env: NodeJS.ProcessEnv): Pr
   return { root: resolve(folder, up), dir: prefix.replace(/\/$/, '') || '.', branch };
 }
 
-/** Lists a folder; without git at most `most` files are looked at, so that a stray call in `/` ends. */
-export async function listFolder(folder: string, env: NodeJS.ProcessEnv, most = 20_000): Promise<Listing> {
+/** A walk looks at so many files, so that a stray call in `/` ends. */
+const mostFiles = 20_000;
+
+/** Lists a folder. */
+export async function listFolder(folder: string, env: NodeJS.ProcessEnv): Promise<Listing> {
   const tracked = await listWithGit(folder, env, ['--cached']);
-  if (tracked === undefined) return { isRepository: false, files: await walk(folder, most), untracked: new Set() };
+  if (tracked === undefined) return { isRepository: false, files: await walkFolder(folder), untracked: new Set() };
   const untracked = new Set((await listWithGit(folder, env, ['--others', '--exclude-standard'])) ?? []);
   return { isRepository: true, files: [...new Set([...tracked, ...untracked])].sort(), untracked };
 }
@@ -65,9 +68,10 @@ async function git(folder: string, env: NodeJS.ProcessEnv, args: readonly string
 
 const skipped = new Set(['node_modules', '__pycache__', 'venv']);
 
-async function walk(folder: string, most: number): Promise<string[]> {
+/** The files under `from` in a folder, by path from the folder; at most `most` of them. */
+export async function walkFolder(folder: string, from = '', most = mostFiles): Promise<string[]> {
   const found: string[] = [];
-  const waiting = [''];
+  const waiting = [from];
   for (let inner = waiting.shift(); inner !== undefined && found.length < most; inner = waiting.shift()) {
     // A folder closed to this user cannot hold what this user would train with.
     const entries = await readdir(join(folder, inner), { withFileTypes: true }).catch(() => []);

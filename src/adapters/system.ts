@@ -1,15 +1,15 @@
 // Files of this machine: read with errors that name them, and written so that none is overwritten or left half written.
 import { constants, rmSync } from 'node:fs';
-import { access, copyFile, link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { access, copyFile, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fail, RelevoError } from '../errors.ts';
 
-/** The text of a UTF-8 file, without its byte order mark. */
-export async function readText(path: string): Promise<string> {
+/** The text of a UTF-8 file, without its byte order mark; errors call the file `name`. */
+export async function readText(path: string, name = path): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   } catch (thrown) {
-    throw readFailure(path, thrown);
+    throw readFailure(name, thrown);
   }
 }
 
@@ -17,6 +17,14 @@ export async function readText(path: string): Promise<string> {
 export async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
+    () => false,
+  );
+}
+
+/** Whether there is a file at a path, or a link to one. */
+export async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    found => found.isFile(),
     () => false,
   );
 }

@@ -2,7 +2,8 @@
 import { compare } from './commands/compare.ts';
 import { init } from './commands/init.ts';
 import { split } from './commands/split.ts';
+import { validate } from './commands/validate.ts';
 import type { CommandModule } from './context.ts';
 
 /** Every command; within a group, help lists them in this order. */
-export const commands: readonly CommandModule[] = [init, split, compare];
+export const commands: readonly CommandModule[] = [init, split, validate, compare];

@@ -45,6 +45,7 @@ describe('relevo init', () => {
     expect(stdout).toMatch(/^wrote {2}relevo\.yml\nwrote {2}\.github\/workflows\/model\.yml\n/);
     expect(modelOf(cwd)).toMatchObject(model);
     expect(parse(readFileSync(join(cwd, '.github/workflows/model.yml'), 'utf8'))).toMatchObject({ permissions: {} });
+    expect(await relevo(['validate', '--json'], { cwd })).toMatchObject({ code: 0, stderr: '' });
   });
 
   test('says what to do next', async () => {
