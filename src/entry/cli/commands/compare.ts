@@ -2,9 +2,6 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Comparison } from '../../../core/comparison.ts';
-import { comparisonMarkdown } from '../../../report/comparison-markdown.ts';
-import { comparisonDocument } from '../../../report/comparison-schema.ts';
-import { comparisonTerminal } from '../../../report/comparison-terminal.ts';
 import { version } from '../../../version.ts';
 import type { CommandModule, Context } from '../context.ts';
 import { exitCodeOf } from '../exit-code.ts';
@@ -92,7 +89,7 @@ async function run(options: CompareOptions, context: Context): Promise<void> {
           ...(candidate === baseline ? {} : { candidate: await candidate.digest() }),
         }
       : {};
-  const text = told(comparison, options, context, inputs);
+  const text = await told(comparison, options, context, inputs);
   if (options.output === undefined) context.stdout.write(text);
   else {
     await writeNew(resolve(context.cwd, options.output), text);
@@ -101,18 +98,23 @@ async function run(options: CompareOptions, context: Context): Promise<void> {
   context.conclude(exitCodeOf(comparison.verdict));
 }
 
-function told(
+async function told(
   comparison: Comparison,
   { format, output }: CompareOptions,
   context: Context,
   inputs: Readonly<Record<string, string>>,
-): string {
+): Promise<string> {
   switch (format) {
-    case 'json':
+    case 'json': {
+      const { comparisonDocument } = await import('../../../report/comparison-schema.ts');
       return `${JSON.stringify(comparisonDocument(comparison, { relevo: version, inputs }), null, 2)}\n`;
-    case 'markdown':
+    }
+    case 'markdown': {
+      const { comparisonMarkdown } = await import('../../../report/comparison-markdown.ts');
       return comparisonMarkdown(comparison);
+    }
     case 'terminal': {
+      const { comparisonTerminal } = await import('../../../report/comparison-terminal.ts');
       const paint = painter(context, 'stdout');
       const plain = output !== undefined;
       return comparisonTerminal(comparison, {
