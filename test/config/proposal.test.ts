@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { parseConfig } from '../../src/config/parse.ts';
 import { type FolderView, propose, sidesOf } from '../../src/config/proposal.ts';
 import { formatConfig, formatWorkflow } from '../../src/config/proposal-text.ts';
 
@@ -153,4 +155,43 @@ jobs:
 "
 `);
   expect(formatWorkflow('main').trimEnd().split('\n').length).toBeLessThanOrEqual(16);
+});
+
+test('whatever a folder holds, the proposal is a valid config', () => {
+  const word = fc.oneof(
+    fc.constantFrom('train', 'data', 'test', 'production', 'v1', 'con', '..', '~', 'a b', '$x'),
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+  );
+  const ending = fc.constantFrom('.js', '.py', '.ipynb', '.csv', '.parquet', '');
+  const file = fc
+    .tuple(fc.array(word, { minLength: 1, maxLength: 3 }), ending)
+    .map(([words, last]) => words.join('/') + last);
+  const table = fc
+    .uniqueArray(fc.oneof(word, fc.constantFrom('date', 'id', 'target', 'label')), { maxLength: 5 })
+    .chain(columns =>
+      fc.record({
+        columns: fc.constant(columns),
+        rows: fc.array(
+          fc.array(fc.oneof(word, fc.constantFrom('0', '1', '2024-01-01')), {
+            minLength: columns.length,
+            maxLength: columns.length,
+          }),
+          { maxLength: 6 },
+        ),
+      }),
+    );
+  const folder = fc.record({
+    name: word,
+    files: fc.array(file, { maxLength: 8 }),
+    head: table,
+    manifest: fc.option(fc.string(), { nil: undefined }),
+  });
+  fc.assert(
+    fc.property(folder, word, ({ name, files, head, manifest }, dir) => {
+      const tables = new Map(files.map(path => [path, head]));
+      const text = formatConfig(propose({ name, files, tables, manifest }), /^[a-z]+$/.test(dir) ? dir : '.');
+      expect(parseConfig(text, 'relevo.yml')).toMatchObject({ config: expect.anything() });
+    }),
+    { seed: 42, numRuns: 500 },
+  );
 });
