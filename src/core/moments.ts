@@ -1,13 +1,15 @@
 // Mergeable sufficient statistics of joint per-row terms: one pass, any order, any shards, memory independent of rows.
 
 /**
- * Count, mean, and second and third central co-moments of `terms` columns. `second` holds Σ(xᵢ−x̄ᵢ)(xⱼ−x̄ⱼ) for i ≤ j,
- * `third` the triple products for i ≤ j ≤ l, both packed in that order. `kept` holds the rows themselves while there
- * are at most KEPT_ROWS of them, for the bootstrap of skewed samples; null once there were more.
+ * Count, mean, and second and third central co-moments of `terms` columns. `mean` is taken from `origin`, the first row,
+ * so that numbers far from 0 keep their digits. `second` holds Σ(xᵢ−x̄ᵢ)(xⱼ−x̄ⱼ) for i ≤ j, `third` the triple products
+ * for i ≤ j ≤ l, both packed in that order. `kept` holds the rows themselves while there are at most KEPT_ROWS of them,
+ * for the bootstrap of skewed samples; null once there were more.
  */
 export interface Moments {
   readonly terms: number;
   count: number;
+  readonly origin: Float64Array;
   readonly mean: Float64Array;
   readonly second: Float64Array;
   readonly third: Float64Array;
@@ -24,12 +26,17 @@ export function emptyMoments(terms: number): Moments {
   return {
     terms,
     count: 0,
+    origin: new Float64Array(terms),
     mean: new Float64Array(terms),
     second: new Float64Array((terms * (terms + 1)) / 2),
     third: new Float64Array((terms * (terms + 1) * (terms + 2)) / 6),
     kept: [],
   };
 }
+
+/** The means of the columns. */
+export const meansOf = ({ origin, mean }: Moments): Float64Array =>
+  mean.map((value, term) => (origin[term] as number) + value);
 
 /**
  * Adds rows given by column. `rows` picks some of the columns' rows by index; null takes the first `count`.
@@ -46,7 +53,7 @@ export function addRows(
     const length = Math.min(BLOCK, count - from);
     for (const [term, column] of columns.entries()) gather(column, rows, from, length, centred[term] as Float64Array);
     keep(moments, centred, length);
-    mergeMoments(moments, blockMoments(centred, length));
+    mergeMoments(moments, blockMoments(centred, length, moments));
   }
 }
 
@@ -54,7 +61,11 @@ export function addRows(
 export function mergeMoments(into: Moments, other: Moments): void {
   if (other.count === 0) return;
   const total = into.count + other.count;
-  const delta = other.mean.map((mean, term) => mean - (into.mean[term] as number));
+  if (into.count === 0) into.origin.set(other.origin);
+  const delta = other.mean.map(
+    (mean, term) =>
+      (other.origin[term] as number) - (into.origin[term] as number) + (mean - (into.mean[term] as number)),
+  );
   const towards = delta.map(difference => -difference * (other.count / total));
   const away = delta.map(difference => difference * (into.count / total));
   addThird(into.third, into.third, into.second, into.count, towards, false);
@@ -69,24 +80,28 @@ export function mergeMoments(into: Moments, other: Moments): void {
   else into.kept.push(...other.kept);
 }
 
+/** A sum of squares below this share of its parts is what rounding left of nothing, and has no shape. */
+const FLAT = 1e-14;
+
 /** What a linear combination of the terms looks like: its sample variance (n − 1) and its skewness g₁ (0 when flat). */
 export function spreadOf(moments: Moments, gradient: Float64Array): { variance: number; skewness: number } {
   const { terms, count } = moments;
-  let second = 0;
-  let third = 0;
+  let [second, third, parts] = [0, 0, 0];
   let pair = 0;
   let triple = 0;
   for (let i = 0; i < terms; i++) {
     for (let j = i; j < terms; j++) {
       const product = (gradient[i] as number) * (gradient[j] as number);
-      second += (i === j ? 1 : 2) * product * (moments.second[pair++] as number);
+      const part = (i === j ? 1 : 2) * product * (moments.second[pair++] as number);
+      second += part;
+      parts += Math.abs(part);
       for (let l = j; l < terms; l++) {
         third += orders(i, j, l) * product * (gradient[l] as number) * (moments.third[triple++] as number);
       }
     }
   }
   const spread = Math.max(0, second);
-  const skewness = spread > 0 ? third / count / (spread / count) ** 1.5 : 0;
+  const skewness = spread > FLAT * parts ? third / count / (spread / count) ** 1.5 : 0;
   return { variance: count > 1 ? spread / (count - 1) : Number.NaN, skewness };
 }
 
@@ -112,11 +127,15 @@ function keep(moments: Moments, columns: readonly Float64Array[], length: number
   for (let row = 0; row < length; row++) for (const column of columns) moments.kept.push(column[row] as number);
 }
 
-/** Centres the columns in place and sums their products. */
-function blockMoments(columns: readonly Float64Array[], length: number): Moments {
+/** Centres the columns in place and sums their products; means are taken from the origin of those before, if any. */
+function blockMoments(columns: readonly Float64Array[], length: number, before: Moments): Moments {
   const block = emptyMoments(columns.length);
   block.count = length;
-  for (const [term, column] of columns.entries()) block.mean[term] = centre(column, length);
+  for (const [term, column] of columns.entries()) {
+    const origin = (before.count > 0 ? before.origin[term] : column[0]) as number;
+    block.origin[term] = origin;
+    block.mean[term] = centre(column, length, origin);
+  }
   const product = new Float64Array(length);
   let pair = 0;
   let triple = 0;
@@ -129,11 +148,12 @@ function blockMoments(columns: readonly Float64Array[], length: number): Moments
   return block;
 }
 
-function centre(column: Float64Array, length: number): number {
+/** Returns the mean from the origin; column by column, so that the loops stay simple. */
+function centre(column: Float64Array, length: number, origin: number): number {
   let sum = 0;
-  for (let row = 0; row < length; row++) sum += column[row] as number;
+  for (let row = 0; row < length; row++) sum += (column[row] as number) - origin;
   const mean = sum / length;
-  for (let row = 0; row < length; row++) column[row] = (column[row] as number) - mean;
+  for (let row = 0; row < length; row++) column[row] = (column[row] as number) - origin - mean;
   return mean;
 }
 

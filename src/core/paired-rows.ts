@@ -66,10 +66,13 @@ function momentColumns(rows: PairedRows, chosen: ChosenMetric, plan: ComparisonP
   const { metric } = chosen;
   if (metric.evidence !== 'moments') return [];
   const [baseline, candidate] = [sideOf(rows, 'baseline'), sideOf(rows, 'candidate')];
+  const ofBaseline = metric.own.map(term => fill(term, baseline, chosen, plan));
   const columns = [
     ...metric.shared.map(term => fill(term, baseline, chosen, plan)),
-    ...metric.own.map(term => fill(term, baseline, chosen, plan)),
-    ...metric.own.map(term => fill(term, candidate, chosen, plan)),
+    ...ofBaseline,
+    ...metric.own.map((term, index) =>
+      difference(fill(term, candidate, chosen, plan), ofBaseline[index] as Float64Array),
+    ),
   ];
   if (!needsWeight(plan)) return columns;
   const { weight } = rows;
@@ -78,6 +81,12 @@ function momentColumns(rows: PairedRows, chosen: ChosenMetric, plan: ComparisonP
     for (let row = 0; row < rows.count; row++) column[row] = (column[row] as number) * (weight[row] as number);
   }
   return [weight, ...columns];
+}
+
+/** `from` − `what`, written over `from`. */
+function difference(from: Float64Array, what: Float64Array): Float64Array {
+  for (let row = 0; row < from.length; row++) from[row] = (from[row] as number) - (what[row] as number);
+  return from;
 }
 
 function fill(term: Term, rows: ModelRows, { argument }: ChosenMetric, { origin }: ComparisonPlan): Float64Array {

@@ -1,7 +1,16 @@
 // Evidence about metrics that are smooth functions of means of per-row terms: joint moments, or sums by unit.
 import type { MomentMetric } from '../metrics/metric.ts';
 import { meanOfOwn } from '../metrics/moment-metric.ts';
-import { addRows, coMoment, emptyMoments, KEPT_ROWS, type Moments, mergeMoments, spreadOf } from '../moments.ts';
+import {
+  addRows,
+  coMoment,
+  emptyMoments,
+  KEPT_ROWS,
+  type Moments,
+  meansOf,
+  mergeMoments,
+  spreadOf,
+} from '../moments.ts';
 import { clopperPearson } from '../statistics/binomial-interval.ts';
 import { add, constant, type Smooth, scale, variable } from '../statistics/delta.ts';
 import type { Inference } from '../statistics/inference.ts';
@@ -16,8 +25,9 @@ import { addToUnits, emptyUnitSums, mergeUnits, readUnitSums, type UnitSums, uni
 type Stored = { rows: number; moments: Moments } | { rows: number; sums: UnitSums };
 
 /**
- * Terms are laid out as [weight, shared…, baseline's own…, candidate's own…]; the weight stands there only when rows
- * are weighted or grouped, since it is 1 otherwise.
+ * Terms are laid out as [weight, shared…, baseline's own…, candidate's own − baseline's own…]; the weight stands there
+ * only when rows are weighted or grouped, since it is 1 otherwise. The difference is a term of its own because what two
+ * good models have in common would eat its digits.
  */
 export class MomentEvidence implements Evidence {
   readonly #metric: MomentMetric;
@@ -85,8 +95,9 @@ export class MomentEvidence implements Evidence {
       const { terms, codes, sums } = this.#stored.sums;
       return { rows, sums: { terms, codes, sums } };
     }
-    const { terms, count, mean, second, third, kept } = this.#stored.moments;
-    return { rows, moments: { terms, count, mean: [...mean], second: [...second], third: [...third], kept } };
+    const { terms, count, origin, mean, second, third, kept } = this.#stored.moments;
+    const numbers = { origin: [...origin], mean: [...mean], second: [...second], third: [...third] };
+    return { rows, moments: { terms, count, ...numbers, kept } };
   }
 
   /** A plain mean's influence values are its terms: nothing is linearised. */
@@ -105,31 +116,38 @@ export class MomentEvidence implements Evidence {
 
   #values(moments: Moments): [Smooth, Smooth] {
     const { shared, own } = this.#metric;
-    const variables = Array.from(moments.mean, (_, term) => variable(term, moments.mean));
+    const means = meansOf(moments);
+    const variables = Array.from(means, (_, term) => variable(term, means));
     const weight = this.#withWeight ? (variables.shift() as Smooth) : constant(1, moments.terms);
     const common = variables.slice(0, shared.length);
-    const side = (from: number): Smooth =>
-      this.#metric.value({ weight, shared: common, own: variables.slice(from, from + own.length) });
-    return [side(shared.length), side(shared.length + own.length)];
+    const ofBaseline = variables.slice(shared.length, shared.length + own.length);
+    const ofCandidate = ofBaseline.map((mean, term) =>
+      add(mean, variables[shared.length + own.length + term] as Smooth),
+    );
+    return [
+      this.#metric.value({ weight, shared: common, own: ofBaseline }),
+      this.#metric.value({ weight, shared: common, own: ofCandidate }),
+    ];
   }
 }
 
-/** Counts of rows where only one model is right, from the co-moment of two 0/1 terms. */
+/** Counts of rows where only one model is right, from the sums of a difference that is −1, 0 or 1, and of its square. */
 function exactPairs(moments: Moments, sign: number): Inference {
-  const { count, mean } = moments;
-  const [baseline, candidate] = [mean[0] as number, mean[1] as number];
-  const both = Math.round(coMoment(moments, 0, 1) + count * baseline * candidate);
-  const inference = tango({
-    b: Math.round(count * candidate) - both,
-    c: Math.round(count * baseline) - both,
-    n: count,
-  });
+  const n = moments.count;
+  const difference = meansOf(moments)[1] as number;
+  const net = Math.round(n * difference);
+  const differing = Math.round(coMoment(moments, 1, 1) + n * difference * difference);
+  const inference = tango({ b: (differing + net) / 2, c: (differing - net) / 2, n });
   return sign > 0 ? inference : mirror(inference);
 }
 
 /** The candidate's own share, exact at both ends: all right on 30 rows is no proof of 100 %. */
-function exactShare({ count, mean }: Moments): Inference {
-  return clopperPearson({ k: Math.round(count * (mean[1] as number)), n: count });
+function exactShare(moments: Moments): Inference {
+  const [baseline, difference] = meansOf(moments);
+  return clopperPearson({
+    k: Math.round(moments.count * ((baseline as number) + (difference as number))),
+    n: moments.count,
+  });
 }
 
 function influenceOf(moments: Moments, codes: readonly number[] | null, smooth: Smooth): Influence {
@@ -139,7 +157,8 @@ function influenceOf(moments: Moments, codes: readonly number[] | null, smooth: 
   const values = new Float64Array(moments.count).fill(smooth.value);
   for (let unit = 0; unit < values.length; unit++) {
     for (let term = 0; term < moments.terms; term++) {
-      const deviation = (moments.kept[unit * moments.terms + term] as number) - (moments.mean[term] as number);
+      const fromOrigin = (moments.kept[unit * moments.terms + term] as number) - (moments.origin[term] as number);
+      const deviation = fromOrigin - (moments.mean[term] as number);
       values[unit] = (values[unit] as number) + (smooth.gradient[term] as number) * deviation;
     }
   }
@@ -151,6 +170,7 @@ const rowsOf = (sums: UnitSums): number[] => [...sums.sums];
 interface WrittenMoments {
   terms: number;
   count: number;
+  origin: number[];
   mean: number[];
   second: number[];
   third: number[];
@@ -160,6 +180,7 @@ interface WrittenMoments {
 const readMoments = (written: WrittenMoments): Moments => ({
   terms: written.terms,
   count: written.count,
+  origin: Float64Array.from(written.origin),
   mean: Float64Array.from(written.mean),
   second: Float64Array.from(written.second),
   third: Float64Array.from(written.third),
