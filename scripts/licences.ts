@@ -1,5 +1,5 @@
 // The licence texts of every package that ended up in a bundle, for dist/licences.txt.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 
@@ -9,14 +9,16 @@ interface Manifest {
   readonly license?: string;
 }
 
-/** One section a package, sorted by name and version; a package without a licence is an error. */
+/** Each text once, under the packages that carry it, sorted by their names; a package without a licence is an error. */
 export function collectLicences(metafile: Metafile, root: string): string {
-  const sections = bundledPackages(metafile)
-    .map(folder => describePackage(join(root, folder)))
-    .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : 0));
-  const unique = new Map(sections.map(({ title, text }) => [title, text]));
+  const packages = bundledPackages(metafile).map(folder => describePackage(join(root, folder)));
+  const carriers = new Map<string, Set<string>>();
+  for (const { title, texts } of packages) {
+    for (const text of texts) carriers.set(text, (carriers.get(text) ?? new Set()).add(title));
+  }
+  const sections = [...carriers].map(([text, titles]) => `${[...titles].sort().join('\n')}\n\n${text}\n`).sort();
   const head = 'Relevo is under the Apache License 2.0 (LICENSE). Its bundles contain the packages below.\n';
-  return [head, ...[...unique].map(([title, text]) => `${'-'.repeat(80)}\n${title}\n\n${text}\n`)].join('\n');
+  return [head, ...sections].join(`\n${'-'.repeat(80)}\n`);
 }
 
 /** The folders of the packages of which at least one byte is in an output. */
@@ -28,16 +30,22 @@ function bundledPackages(metafile: Metafile): string[] {
   return [...new Set(folders)];
 }
 
-function describePackage(folder: string): { readonly title: string; readonly text: string } {
+function describePackage(folder: string): { readonly title: string; readonly texts: readonly string[] } {
   const manifest: Manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const files = readdirSync(folder)
-    .filter(name => /^(licen[cs]e|copying|notice)/i.test(name) && existsSync(join(folder, name)))
-    .sort();
+  const files = readdirSync(folder).filter(
+    name => /^(licen[cs]e|copying|notice)/i.test(name) && isText(join(folder, name)),
+  );
   if (files.length === 0 && !manifest.license) throw new Error(`${folder} has no licence; it cannot be bundled.`);
-  const texts = files.map(name => readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim());
+  const texts = files.map(name =>
+    readFileSync(join(folder, name), 'utf8')
+      .replaceAll(/[ \t]*\r?\n/g, '\n')
+      .trim(),
+  );
+  const declared = `The package carries no licence text; it declares ${manifest.license}.`;
   return {
-    title: `${manifest.name} ${manifest.version}, ${manifest.license ?? 'licence below'}`,
-    text:
-      texts.length > 0 ? texts.join('\n\n') : `The package carries no licence file; it declares ${manifest.license}.`,
+    title: `${manifest.name} ${manifest.version}, ${manifest.license ?? 'see below'}`,
+    texts: texts.length > 0 ? texts : [declared],
   };
 }
+
+const isText = (path: string) => statSync(path).isFile();
