@@ -32,7 +32,7 @@ function runStep({ name, command: [program = '', ...args] }: Step): Outcome {
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   });
-  const output = `${stdout ?? ''}${stderr ?? ''}${error === undefined ? '' : `${error.message}\n`}`.trim();
+  const output = `${stdout ?? ''}${stderr ?? ''}${error === undefined ? '' : error.message}`.trimEnd();
   return { name, isGood: status === 0, output };
 }
 
