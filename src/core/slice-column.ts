@@ -2,6 +2,8 @@
 import type { Codes } from './codes.ts';
 import type { Evidence, EvidenceRows } from './evidence/evidence.ts';
 import { countFlips, emptyFlipCounts, type FlipCounts, type LossChanges, mergeFlips } from './flips.ts';
+import { rowsByCode } from './rows-by-code.ts';
+import { distinct, type Numbered, rangesOf } from './slice-quantiles.ts';
 
 /** What the rows of one slice leave behind. */
 export interface SliceEvidence {
@@ -32,19 +34,22 @@ export interface NamedSlice {
 export const MOST_VALUES = 1000;
 /** A numeric column with more values than this is cut by quantiles in the end. */
 const MOST_NUMBERS = 20;
-const QUANTILES = 5;
 /** Significant digits that numbers keep once there are too many different ones. */
 const DIGITS = 3;
 
-/** Values are kept apart while there are at most 1,000; then numbers are rounded to three digits, and text is given up. */
+/**
+ * Values are kept apart while there are at most 1,000; then numbers are rounded to three digits, and a column that holds
+ * any text is given up, because it names rows and not kinds of rows. Which of it happens depends on the values alone,
+ * not on their order.
+ */
 export class SliceColumn {
   readonly name: string;
   readonly #codes: Codes;
   readonly #empty: () => Evidence;
-  #slices = new Map<string, SliceEvidence>();
+  #slices: LabelledSlice[] = [];
+  #slotOfLabel = new Map<string, number>();
+  #slotOfCode: (number | undefined)[] = [];
   #mode: 'values' | 'rounded' | 'given up' = 'values';
-  /** By code, the slice that its rows go to. */
-  #byCode: (SliceEvidence | undefined)[] = [];
 
   constructor(name: string, codes: Codes, empty: () => Evidence) {
     this.name = name;
@@ -58,39 +63,41 @@ export class SliceColumn {
   }
 
   add(batch: SliceRows): void {
-    for (const { code, rows } of rowsByCode(batch.codes, batch.count)) {
-      if (this.#mode === 'given up') return;
-      const slice = this.#byCode[code] ?? this.#sliceOf(code);
-      slice.rows += rows.length;
+    const slots = this.#slotsOf(batch);
+    if (slots === null) return;
+    for (const { code: slot, rows } of rowsByCode(slots, batch.count)) {
+      const { evidence } = this.#slices[slot] as LabelledSlice;
+      evidence.rows += rows.length;
       for (const row of rows) {
-        slice.differing += batch.differs[row] as number;
-        slice.positives += batch.target[row] as number;
+        evidence.differing += batch.differs[row] as number;
+        evidence.positives += batch.target[row] as number;
       }
-      slice.primary.add({ columns: batch.columns, units: batch.units, rows, count: rows.length });
-      countFlips(slice.flips, batch.changes, rows, rows.length);
-      if (this.#mode === 'values' && this.#slices.size > MOST_VALUES) this.#makeCoarse();
+      evidence.primary.add({ columns: batch.columns, units: batch.units, rows, count: rows.length });
+      countFlips(evidence.flips, batch.changes, rows, rows.length);
     }
   }
 
   merge(other: SliceColumn, unitCodes: readonly number[] | null): void {
     if (other.givenUp) this.#giveUp();
-    if (this.givenUp) return;
     if (other.#mode === 'rounded') this.#makeCoarse();
-    for (const [value, slice] of other.#slices) this.#mergeInto(this.#at(this.#labelOf(value)), slice, unitCodes);
-    if (this.#mode === 'values' && this.#slices.size > MOST_VALUES) this.#makeCoarse();
+    for (const { label, evidence } of other.#slices) {
+      const slot = this.#slotAt(label);
+      if (slot !== null) this.#mergeInto((this.#slices[slot] as LabelledSlice).evidence, evidence, unitCodes);
+    }
+    if (this.#isCrowded()) this.#makeCoarse();
   }
 
   /** The slices in the order of their rows, most first; quantiles for numeric columns with many values. */
   slices(): NamedSlice[] {
-    const named = this.#quantiles() ?? [...this.#slices].map(([value, evidence]) => ({ value, evidence }));
+    const named = this.#quantiles() ?? this.#slices.map(({ label, evidence }) => ({ value: label, evidence }));
     return named.sort((a, b) => b.evidence.rows - a.evidence.rows || (a.value < b.value ? -1 : 1));
   }
 
   toJSON(): unknown {
     return {
       mode: this.#mode,
-      slices: [...this.#slices].map(([value, { flips, ...slice }]) => [
-        value,
+      slices: this.#slices.map(({ label, evidence: { flips, ...slice } }) => [
+        label,
         { ...slice, flips: { grew: sparse(flips.grew), shrank: sparse(flips.shrank) } },
       ]),
     };
@@ -100,30 +107,48 @@ export class SliceColumn {
   read(json: unknown, readEvidence: (json: unknown) => Evidence): void {
     const written = json as { mode: 'values' | 'rounded' | 'given up'; slices: [string, WrittenSlice][] };
     this.#mode = written.mode;
-    for (const [value, { rows, differing, positives, primary, flips }] of written.slices) {
+    for (const [label, { rows, differing, positives, primary, flips }] of written.slices) {
       const counts = emptyFlipCounts();
       for (const [bin, count] of flips.grew) counts.grew[bin] = count;
       for (const [bin, count] of flips.shrank) counts.shrank[bin] = count;
-      this.#slices.set(value, { rows, differing, positives, primary: readEvidence(primary), flips: counts });
+      this.#append(label, { rows, differing, positives, primary: readEvidence(primary), flips: counts });
     }
   }
 
-  #sliceOf(code: number): SliceEvidence {
-    const slice = this.#at(this.#labelOf(this.#codes.labels[code] as string));
-    this.#byCode[code] = slice;
-    return slice;
+  /** The slice of each row; null when the column is given up. */
+  #slotsOf(batch: SliceRows): Int32Array | null {
+    const slots = new Int32Array(batch.count);
+    for (let row = 0; row < batch.count; row++) {
+      const code = batch.codes[row] as number;
+      const slot = this.#slotOfCode[code] ?? this.#slotAt(this.#codes.labels[code] as string);
+      if (slot === null) return null;
+      if (this.#isCrowded()) {
+        this.#makeCoarse();
+        return this.#slotsOf(batch);
+      }
+      this.#slotOfCode[code] = slot;
+      slots[row] = slot;
+    }
+    return slots;
   }
 
-  #labelOf(label: string): string {
-    return this.#mode === 'rounded' && isNumber(label) ? String(Number(Number(label).toPrecision(DIGITS))) : label;
+  /** The slice that a label belongs to; null when the column is given up, by this label perhaps. */
+  #slotAt(label: string): number | null {
+    if (this.#mode === 'rounded' && !isNumberOrEmpty(label)) this.#giveUp();
+    if (this.#mode === 'given up') return null;
+    const own = this.#mode === 'rounded' && label !== '' ? rounded(label) : label;
+    return this.#slotOfLabel.get(own) ?? this.#append(own, this.#emptySlice());
   }
 
-  #at(label: string): SliceEvidence {
-    const known = this.#slices.get(label);
-    if (known !== undefined) return known;
-    const slice = { rows: 0, differing: 0, positives: 0, primary: this.#empty(), flips: emptyFlipCounts() };
-    this.#slices.set(label, slice);
-    return slice;
+  #append(label: string, evidence: SliceEvidence): number {
+    const slot = this.#slices.length;
+    this.#slices.push({ label, evidence });
+    this.#slotOfLabel.set(label, slot);
+    return slot;
+  }
+
+  #emptySlice(): SliceEvidence {
+    return { rows: 0, differing: 0, positives: 0, primary: this.#empty(), flips: emptyFlipCounts() };
   }
 
   #mergeInto(into: SliceEvidence, slice: SliceEvidence, unitCodes: readonly number[] | null): void {
@@ -134,50 +159,60 @@ export class SliceColumn {
     mergeFlips(into.flips, slice.flips);
   }
 
-  /** Rounds numbers; a column of text with so many values names rows, not kinds of rows. */
+  #isCrowded(): boolean {
+    return this.#mode === 'values' && this.#slices.length > MOST_VALUES;
+  }
+
+  /** Rounds what there is, and everything to come. */
   #makeCoarse(): void {
-    if (this.#mode === 'rounded') return;
+    if (this.#mode !== 'values') return;
     const before = this.#slices;
-    if (![...before.keys()].every(value => value === '' || isNumber(value))) {
-      this.#giveUp();
-      return;
+    this.#forget('rounded');
+    for (const { label, evidence } of before) {
+      const slot = this.#slotAt(label);
+      if (slot === null) return;
+      this.#mergeInto((this.#slices[slot] as LabelledSlice).evidence, evidence, null);
     }
-    this.#mode = 'rounded';
-    this.#slices = new Map();
-    this.#byCode = [];
-    for (const [value, slice] of before) this.#mergeInto(this.#at(this.#labelOf(value)), slice, null);
   }
 
   #giveUp(): void {
-    this.#mode = 'given up';
-    this.#slices = new Map();
-    this.#byCode = [];
+    this.#forget('given up');
+  }
+
+  #forget(mode: 'rounded' | 'given up'): void {
+    this.#mode = mode;
+    this.#slices = [];
+    this.#slotOfLabel = new Map();
+    this.#slotOfCode = [];
   }
 
   #quantiles(): NamedSlice[] | null {
-    const numbers = [...this.#slices].filter(([value]) => value !== '');
-    if (numbers.length <= MOST_NUMBERS || !numbers.every(([value]) => isNumber(value))) return null;
-    const ascending = numbers
-      .map(([value, evidence]) => ({ number: Number(value), evidence }))
-      .sort((a, b) => a.number - b.number);
-    const total = ascending.reduce((sum, { evidence }) => sum + evidence.rows, 0);
-    const parts = cutByRows(ascending, total);
-    const empty = this.#slices.get('');
+    const numbers = this.#slices.filter(({ label }) => label !== '');
+    if (!numbers.every(({ label }) => isNumberOrEmpty(label))) return null;
+    const numbered = numbers.map(
+      ({ label, evidence }): Numbered<SliceEvidence> => ({
+        number: Number(label),
+        rows: evidence.rows,
+        content: evidence,
+      }),
+    );
+    if (distinct(numbered) <= MOST_NUMBERS) return null;
+    const empty = this.#slices.filter(({ label }) => label === '');
     return [
-      ...parts.map((part, index) => ({ value: rangeName(parts, index), evidence: this.#union(part) })),
-      ...(empty === undefined ? [] : [{ value: '', evidence: empty }]),
+      ...rangesOf(numbered).map(({ name, parts }) => ({ value: name, evidence: this.#union(parts) })),
+      ...empty.map(({ label, evidence }) => ({ value: label, evidence })),
     ];
   }
 
-  #union(part: readonly NumberedSlice[]): SliceEvidence {
-    const union = { rows: 0, differing: 0, positives: 0, primary: this.#empty(), flips: emptyFlipCounts() };
-    for (const { evidence } of part) this.#mergeInto(union, evidence, null);
+  #union(parts: readonly Numbered<SliceEvidence>[]): SliceEvidence {
+    const union = this.#emptySlice();
+    for (const { content } of parts) this.#mergeInto(union, content, null);
     return union;
   }
 }
 
-interface NumberedSlice {
-  readonly number: number;
+interface LabelledSlice {
+  readonly label: string;
   readonly evidence: SliceEvidence;
 }
 
@@ -186,53 +221,10 @@ interface WrittenSlice extends Omit<SliceEvidence, 'primary' | 'flips'> {
   readonly flips: { readonly grew: [number, number][]; readonly shrank: [number, number][] };
 }
 
-const isNumber = (label: string): boolean => label.trim() !== '' && Number.isFinite(Number(label));
+const isNumberOrEmpty = (label: string): boolean =>
+  label === '' || (label.trim() !== '' && Number.isFinite(Number(label)));
+
+const rounded = (label: string): string => String(Number(Number(label).toPrecision(DIGITS)));
 
 const sparse = (counts: Uint32Array): [number, number][] =>
   [...counts.entries()].filter(([, count]) => count > 0) as [number, number][];
-
-/** Consecutive numbers in up to five parts of about equal rows; a number is never split. */
-function cutByRows(ascending: readonly NumberedSlice[], total: number): NumberedSlice[][] {
-  const parts: NumberedSlice[][] = Array.from({ length: QUANTILES }, () => []);
-  let before = 0;
-  for (const slice of ascending) {
-    const middle = before + slice.evidence.rows / 2;
-    parts[Math.min(QUANTILES - 1, Math.floor((middle / total) * QUANTILES))]?.push(slice);
-    before += slice.evidence.rows;
-  }
-  return parts.filter(part => part.length > 0);
-}
-
-/** `up to 3`, `3.1 to 8`, `from 8.2`: the values that really occur at the ends. */
-function rangeName(parts: readonly (readonly NumberedSlice[])[], index: number): string {
-  const part = parts[index] as readonly NumberedSlice[];
-  const [first, last] = [part[0] as NumberedSlice, part[part.length - 1] as NumberedSlice];
-  if (parts.length === 1) return `${first.number} to ${last.number}`;
-  if (index === 0) return `up to ${last.number}`;
-  return index === parts.length - 1 ? `from ${first.number}` : `${first.number} to ${last.number}`;
-}
-
-/** The rows of each code, by a counting sort. */
-function rowsByCode(codes: Int32Array, count: number): { code: number; rows: Int32Array }[] {
-  let most = -1;
-  for (let row = 0; row < count; row++) most = Math.max(most, codes[row] as number);
-  const starts = new Int32Array(most + 2);
-  for (let row = 0; row < count; row++) {
-    const after = (codes[row] as number) + 1;
-    starts[after] = (starts[after] as number) + 1;
-  }
-  for (let code = 0; code <= most; code++) starts[code + 1] = (starts[code + 1] as number) + (starts[code] as number);
-  const next = starts.slice();
-  const sorted = new Int32Array(count);
-  for (let row = 0; row < count; row++) {
-    const code = codes[row] as number;
-    sorted[next[code] as number] = row;
-    next[code] = (next[code] as number) + 1;
-  }
-  const parts: { code: number; rows: Int32Array }[] = [];
-  for (let code = 0; code <= most; code++) {
-    const [from, to] = [starts[code] as number, starts[code + 1] as number];
-    if (to > from) parts.push({ code, rows: sorted.subarray(from, to) });
-  }
-  return parts;
-}

@@ -1,6 +1,6 @@
 // Whether two results are the same up to rounding, whatever they hold.
 
-/** Where two values differ by more than rounding; empty when they do not. Numbers may differ by `slack` of their size. */
+/** The first places where two values differ by more than rounding; empty when they do not. Numbers may differ by `slack` of their size. */
 export function differences(one: unknown, other: unknown, slack = 1e-12, path = ''): string[] {
   if (typeof one === 'number' && typeof other === 'number') {
     const near = Object.is(one, other) || Math.abs(one - other) <= slack * Math.max(1, Math.abs(one), Math.abs(other));
@@ -10,7 +10,7 @@ export function differences(one: unknown, other: unknown, slack = 1e-12, path = 
     return one === other ? [] : [`${path}: ${String(one)} and ${String(other)}`];
   }
   const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...keys].flatMap(key =>
+  const found = [...keys].flatMap(key =>
     differences(
       (one as Record<string, unknown>)[key],
       (other as Record<string, unknown>)[key],
@@ -18,4 +18,5 @@ export function differences(one: unknown, other: unknown, slack = 1e-12, path = 
       `${path}/${key}`,
     ),
   );
+  return found.slice(0, 10);
 }
