@@ -235,6 +235,11 @@ const catalogue = {
     why: 'With both group and time, groups are summed and then put in order of time, so each needs one time.',
     remedy: 'Group by something that lies within one time, or leave --group out: rows of one time are summed anyway.',
   }),
+  'model-unknown': (p: { model: string; known: readonly string[]; nearest: string | undefined }) => ({
+    what: `relevo.yml declares no model "${p.model}".`,
+    why: `It declares ${p.known.join(', ')}.`,
+    remedy: p.nearest === undefined ? 'Name one of these.' : `Did you mean ${p.nearest}?`,
+  }),
   'lock-missing': (p: { model: string }) => ({
     what: `There is no relevo.lock, which pins the data of ${p.model}.`,
     why: 'Without it nobody could tell later which data a model was trained and judged on.',

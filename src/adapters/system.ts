@@ -1,6 +1,6 @@
 // Files of this machine: read with errors that name them, and written so that none is overwritten or left half written.
 import { constants, rmSync } from 'node:fs';
-import { access, copyFile, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { access, copyFile, link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fail, RelevoError } from '../errors.ts';
 
@@ -134,4 +134,16 @@ export function readFailure(path: string, thrown: unknown): unknown {
     return fail('file-unreadable', { path, reason: 'It is not UTF-8 text.' }, thrown);
   }
   return code === undefined ? thrown : fail('file-unreadable', { path, reason: message }, thrown);
+}
+
+/** Puts a text in the place of a file that Relevo itself keeps; a crash leaves the old one or the new one, never half. */
+export async function replaceText(path: string, text: string): Promise<void> {
+  const partial = `${path}.partial-${process.pid}`;
+  try {
+    await writeFile(partial, text);
+    await rename(partial, path);
+  } catch (thrown) {
+    await rm(partial, { force: true });
+    throw fail('output-unwritable', { output: path, reason: (thrown as Error).message }, thrown);
+  }
 }

@@ -140,8 +140,9 @@ export function flipTable({ flips }: Comparison, { inert }: TableStyle): TextTab
 }
 
 /** What an equal candidate could expect of this policy, in one sentence; empty when it cannot be said. */
-export function powerSentence({ power, unit }: Comparison, baselineValue: number | null): string {
-  if (power.equal_passes === null) return '';
+export function powerSentence({ power, unit, require }: Comparison, baselineValue: number | null): string {
+  // Where better is required, an equal candidate passes by luck alone, and that is as it should be.
+  if (power.equal_passes === null || require === 'better') return '';
   const share = `An equally good candidate passes this policy ${Math.round(power.equal_passes * 100)} % of the time`;
   if (power.equal_passes >= 0.795) return `${share}.`;
   const { groups, margin } = power.for_80;

@@ -52,8 +52,16 @@ export async function judge(request: EvaluateRequest, facts: Facts, ports: Evalu
   const leaks = await findLeaks(request, ports);
   const judged = (config: ModelConfig): Promise<Comparison> =>
     compareWith(config, { ports, candidate, baseline, quantities: quantitiesOf(prediction), leaks });
-  const comparison = await judged(model);
+  const comparison = withoutConstantWarning(await judged(model), baseline);
   return { comparison, predictions: digest, prediction, former: await judgeFormer(former, facts, { judged, ports }) };
+}
+
+/** That the best constant predicts the same for every row is no news. */
+function withoutConstantWarning(comparison: Comparison, baseline: BaselineFacts): Comparison {
+  if (baseline.kind !== 'constant') return comparison;
+  const isNews = ({ code, message }: Comparison['warnings'][number]): boolean =>
+    code !== 'constant-predictions' || !message.includes('baseline');
+  return { ...comparison, warnings: comparison.warnings.filter(isNews) };
 }
 
 /** Under the yardstick at production's commit, when that is another one on the same rows. */

@@ -1,0 +1,99 @@
+// A laptop as the place where flows run: files, processes and a registry in `.relevo/`.
+import { createHash, randomBytes } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createCheckout } from '../../adapters/checkout.ts';
+import { createDataSets } from '../../adapters/data-sets.ts';
+import { createPredictor } from '../../adapters/prediction/predictor.ts';
+import { openDirectoryRegistry } from '../../adapters/registry/directory.ts';
+import { createRows } from '../../adapters/rows/rows.ts';
+import { exists, readText } from '../../adapters/system.ts';
+import { createTrainer } from '../../adapters/training/command-trainer.ts';
+import { type OpenWorkshop, openWorkshop } from '../../adapters/workshop.ts';
+import type { Config, ModelConfig } from '../../config/config.ts';
+import { parseConfig } from '../../config/parse.ts';
+import { digestOf, type Sha256 } from '../../core/digest.ts';
+import { foldState } from '../../core/model-state.ts';
+import { nearest } from '../../core/nearest.ts';
+import { fail } from '../../errors.ts';
+import type { EvaluatePorts } from '../../flows/evaluate/evaluate.ts';
+import { LOCK } from '../../flows/lock-data.ts';
+import type { DataSets, Log } from '../../ports.ts';
+import { readConfig } from './config-file.ts';
+import type { Context } from './context.ts';
+
+/** Everything that a command needs which works with the models of one relevo.yml. */
+export interface Local extends EvaluatePorts {
+  readonly root: string;
+  readonly config: Config;
+  readonly dataSets: DataSets;
+  /** The text of relevo.lock; null when there is none. */
+  readonly lock: string | null;
+  /** The person at the keyboard. */
+  readonly by: string;
+  readonly clear: OpenWorkshop['clear'];
+}
+
+/** Bundles lie in folders of their own, one beside the worker. */
+const worker = fileURLToPath(new URL('../tensorflow-worker.js', import.meta.url));
+
+const sha256: Sha256 = text => digestOf(createHash('sha256').update(text).digest('hex'));
+
+/** Opens the place around a relevo.yml. `clear` must be called at the end, whatever happened. */
+export async function openLocal(context: Context, configPath: string, log: Log): Promise<Local> {
+  const path = resolve(context.cwd, configPath);
+  const config = await readConfig(context, configPath);
+  const root = dirname(path);
+  const env = context.env as NodeJS.ProcessEnv;
+  const rows = createRows(context.stdin);
+  const { workshop, clear } = await openWorkshop();
+  const lock = join(root, LOCK);
+  return {
+    root,
+    config,
+    rows,
+    workshop,
+    clear,
+    checkout: createCheckout(root, env, rows),
+    dataSets: createDataSets(rows),
+    trainer: createTrainer(context.env),
+    predictor: createPredictor({ environment: context.env, rows, node: 'node', worker, workspace: root }),
+    ...openDirectoryRegistry(join(root, '.relevo')),
+    clock: { now: context.now },
+    log,
+    sha256,
+    lock: (await exists(lock)) ? await readText(lock) : null,
+    by: userInfo().username,
+  };
+}
+
+/** The models named on the command line, all of them when none is. */
+export function modelsNamed({ config }: Pick<Local, 'config'>, names: readonly string[]): ModelConfig[] {
+  const known = Object.keys(config.models);
+  if (names.length === 0) return Object.values(config.models);
+  return names.map(name => {
+    const model = config.models[name];
+    if (model === undefined) throw fail('model-unknown', { model: name, known, nearest: nearest(name, known) });
+    return model;
+  });
+}
+
+/** A new run's id on this machine: the time, so that runs sort, and chance, so that two never share one. */
+export function newRunId(now: Date): string {
+  const time = now
+    .toISOString()
+    .replace(/[-:]|\.\d+Z$/g, '')
+    .replace('T', '-');
+  return `${time}-${randomBytes(3).toString('hex')}`;
+}
+
+/** The model's config at the commit that production came from; null when there is none, or it cannot be read any more. */
+export async function productionConfig({ checkout, ledger }: Local, model: string): Promise<ModelConfig | null> {
+  const state = foldState((await ledger.read(model)).entries);
+  const made = state.versions.findLast(({ version }) => version === state.production?.version)?.made;
+  const text = made?.commit == null ? null : await checkout.textAt(made.commit, 'relevo.yml');
+  if (text === null) return null;
+  const parsed = parseConfig(text, 'relevo.yml');
+  return 'config' in parsed ? (parsed.config.models[model] ?? null) : null;
+}
