@@ -10,7 +10,7 @@ import type { Task } from './metrics/metric.ts';
 import type { PairedEvidence } from './paired-evidence.ts';
 import { type Limit, type Margin, type Policy, type Result, type Verdict, verdictOf } from './policy.ts';
 import { type Power, powerOf } from './power.ts';
-import { type SeriesFacts, seriesOf, type UnitName, unitNameOf } from './series.ts';
+import { type SeriesFacts, type UnitName, unitNameOf } from './series.ts';
 import { sliceRows } from './slice-rows.ts';
 import { type Warning, warningsOf } from './warnings.ts';
 
@@ -134,7 +134,7 @@ function contextOf(evidence: PairedEvidence, policy: Policy, facts: ComparisonFa
     alpha: policy.alpha,
     seed: facts.seed,
     unitRank: plan.unit === 'row' ? null : rankOf(units.labels),
-    series: plan.unit === 'time' ? seriesOf(unitTimes, facts.series) : null,
+    series: plan.unit === 'time' ? { timeOf: unitTimes, facts: facts.series } : null,
   };
 }
 

@@ -1,6 +1,5 @@
 // How a season and a forecast's horizon, given as spans of time, count in periods of the rows.
 import type { UnitKind } from './comparison-plan.ts';
-import type { Series } from './evidence/evidence.ts';
 
 /** As the user gave them: spans in milliseconds; a horizon may be a number of periods. */
 export interface SeriesFacts {
@@ -24,15 +23,23 @@ export function irregularity(times: readonly number[]): number {
   return times.length < 2 ? 0 : others.length / (times.length - 1);
 }
 
-/** The series that unit times make. */
-export function seriesOf(times: readonly number[], { seasonMs, horizon }: SeriesFacts): Series {
+/**
+ * Season and horizon in periods of some moments, in any order. Each slice counts in its own: where only Mondays are kept, a
+ * week is one period.
+ */
+export function periodsOf(times: readonly number[], { seasonMs, horizon }: SeriesFacts): Periods {
   const step = stepOf(times);
   const periods = (span: number): number => (step > 0 ? Math.max(1, Math.round(span / step)) : 1);
   return {
-    timeOf: times,
     season: seasonMs === null ? 1 : periods(seasonMs),
     horizon: horizon === null ? null : 'periods' in horizon ? horizon.periods : periods(horizon.ms),
   };
+}
+
+/** A season's length, 1 for none; steps ahead that were forecast, null when the cosine estimator is meant. */
+export interface Periods {
+  readonly season: number;
+  readonly horizon: number | null;
 }
 
 /** What one unit of evidence is called. */

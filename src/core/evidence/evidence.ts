@@ -1,4 +1,5 @@
 // What rows leave behind for one metric: mergeable, serialisable, and enough to infer from.
+import type { SeriesFacts } from '../series.ts';
 import { type Inference, mirror, undetermined } from '../statistics/inference.ts';
 
 /** Rows of one metric: its columns, each row's unit when rows are grouped, and which rows are meant (null: the first `count`). */
@@ -9,14 +10,11 @@ export interface EvidenceRows {
   readonly count: number;
 }
 
-/** The order of units in time, and how their errors hang together. */
+/** When each unit was, and how the errors of neighbouring units hang together. */
 export interface Series {
   /** Milliseconds, by unit code. */
   readonly timeOf: readonly number[];
-  /** Length of a season in units; 1 for none. */
-  readonly season: number;
-  /** Steps ahead that were forecast, when given: Diebold–Mariano instead of the cosine estimator. */
-  readonly horizon: number | null;
+  readonly facts: SeriesFacts;
 }
 
 /** What inference needs beside the evidence. */

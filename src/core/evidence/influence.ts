@@ -1,9 +1,11 @@
 // Which method infers from influence values: independent units, skewed ones, or a series in time.
+
+import { periodsOf } from '../series.ts';
 import { dieboldMariano } from '../statistics/diebold-mariano.ts';
 import type { Inference } from '../statistics/inference.ts';
 import { longRunMean } from '../statistics/long-run.ts';
 import { skewedT } from '../statistics/skewed-t.ts';
-import type { InferenceContext } from './evidence.ts';
+import type { InferenceContext, Series } from './evidence.ts';
 
 /** A smooth metric (or a combination of two) seen unit by unit: estimate + influence, which average to the estimate. */
 export interface Influence {
@@ -29,15 +31,11 @@ export function inferFrom(influence: Influence, context: InferenceContext, metho
   );
 }
 
-function inferSeries(
-  values: Float64Array,
-  codes: readonly number[],
-  { timeOf, season, horizon }: NonNullable<InferenceContext['series']>,
-): Inference {
-  const order = [...codes.keys()].sort(
-    (a, b) => (timeOf[codes[a] as number] as number) - (timeOf[codes[b] as number] as number),
-  );
+function inferSeries(values: Float64Array, codes: readonly number[], { timeOf, facts }: Series): Inference {
+  const times = codes.map(code => timeOf[code] as number);
+  const order = [...codes.keys()].sort((a, b) => (times[a] as number) - (times[b] as number));
   const ordered = Float64Array.from(order, unit => values[unit] as number);
+  const { season, horizon } = periodsOf(times, facts);
   return horizon === null ? longRunMean(ordered, season) : dieboldMariano(ordered, horizon);
 }
 

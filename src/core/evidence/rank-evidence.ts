@@ -1,5 +1,6 @@
 // Evidence about metrics of the order of rows: the rows' targets and predictions themselves, two numbers a row and model.
 import type { RankMetric, WeightedStatistic } from '../metrics/metric.ts';
+import { periodsOf } from '../series.ts';
 import { pairedBootstrap } from '../statistics/bootstrap.ts';
 import { delong } from '../statistics/delong.ts';
 import type { Inference } from '../statistics/inference.ts';
@@ -170,10 +171,10 @@ function sortedRows(
 function blocksOf({ units, unitCodes }: SortedRows, { series }: InferenceContext): Int32Array {
   const own = units as Int32Array;
   if (series === null) return own;
-  const length = Math.max(series.season, Math.ceil(Math.cbrt(unitCodes.length)));
-  const order = [...unitCodes.keys()].sort(
-    (a, b) => (series.timeOf[unitCodes[a] as number] as number) - (series.timeOf[unitCodes[b] as number] as number),
-  );
+  const times = unitCodes.map(code => series.timeOf[code] as number);
+  const { season } = periodsOf(times, series.facts);
+  const length = Math.max(season, Math.ceil(Math.cbrt(unitCodes.length)));
+  const order = [...times.keys()].sort((a, b) => (times[a] as number) - (times[b] as number));
   const blockOf = new Int32Array(unitCodes.length);
   for (const [rank, slot] of order.entries()) blockOf[slot] = Math.floor(rank / length);
   return own.map(slot => blockOf[slot] as number);
