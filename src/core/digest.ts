@@ -11,8 +11,9 @@ export function isDigest(value: unknown): value is Digest {
   return typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value);
 }
 
-/** The 64 digits alone, as files and assets are named. */
+/** The 64 digits alone, as files and assets are named; nothing that is no digest gets as far as a file's name. */
 export function hexOf(digest: Digest): string {
+  if (!isDigest(digest)) throw new TypeError('No digest.');
   return digest.slice('sha256:'.length);
 }
 

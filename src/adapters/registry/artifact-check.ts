@@ -20,13 +20,17 @@ interface Readable {
 /** A verified artifact, or what is wrong with it. */
 export type VerifiedArtifact = Readable | { readonly ok: false; readonly reason: string };
 
-/** Compares a folder with its manifest, file by file. */
+const anotherArtifact: VerifiedArtifact = { ok: false, reason: 'it is another artifact' };
+
+/** Compares a folder with its manifest, file by file, and with the artifact that is expected when one is. */
 export async function verifyArtifact(
   folder: string,
   limits: ArtifactLimits = defaultLimits,
+  digest?: Digest,
 ): Promise<VerifiedArtifact> {
   const listed = await listArtifact(folder, limits);
   if (!listed.ok) return listed;
+  if (digest !== undefined && listed.manifest.digest !== digest) return anotherArtifact;
   const { files, documents } = listed.manifest;
   const reasons: string[] = [];
   await inParallel([...files, ...documents], FILES_AT_ONCE, async file => {
@@ -44,13 +48,16 @@ export interface Copying {
   readonly to: string;
   readonly limits: ArtifactLimits;
   readonly isKept: boolean;
+  /** The artifact that is expected; any when not given. */
+  readonly digest?: Digest;
 }
 
 /** Copies an artifact, and verifies every byte on the way; half a copy is removed. */
 export async function copyArtifact(copying: Copying): Promise<VerifiedArtifact> {
-  const { from, to, limits } = copying;
+  const { from, to, limits, digest } = copying;
   const listed = await listArtifact(from, limits);
   if (!listed.ok) return listed;
+  if (digest !== undefined && listed.manifest.digest !== digest) return anotherArtifact;
   await makeNewFolder(to);
   const copied = await copyFiles(copying, listed).catch(async (thrown: unknown) => {
     await rm(to, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 // The artifacts of a registry in a folder: `blobs/<digest>/`, each as its files, whole from the moment it has its name.
 import { lstat, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ArtifactManifest, MANIFEST } from '../../core/artifact-manifest.ts';
+import type { ArtifactManifest } from '../../core/artifact-manifest.ts';
 import { type Digest, hexOf } from '../../core/digest.ts';
 import { fail } from '../../errors.ts';
 import type { Blobs } from '../../ports.ts';
@@ -26,7 +26,7 @@ export class DirectoryBlobs implements Blobs {
     return usingRegistry(this.#root, async () => {
       await this.#staging.clean();
       const { digest } = accept(folder, await listArtifact(folder, this.#limits));
-      if ((await this.has(digest)) && (await this.#isIntact(digest))) return digest;
+      if ((await this.#check(digest)).ok) return digest;
       const staged = await this.#staging.newPath();
       accept(folder, await copyArtifact({ from: folder, to: staged, limits: this.#limits, isKept: true }));
       await makeFolder(join(this.#root, 'blobs'));
@@ -36,14 +36,13 @@ export class DirectoryBlobs implements Blobs {
   }
 
   async has(digest: Digest): Promise<boolean> {
-    const manifest = join(this.#placeOf(digest), MANIFEST);
-    return usingRegistry(this.#root, async () => (await unlessMissing(lstat(manifest), null)) !== null);
+    return usingRegistry(this.#root, () => this.#isTaken(digest));
   }
 
   async verify(digest: Digest): Promise<ArtifactManifest> {
     return usingRegistry(this.#root, async () => {
       await this.#expect(digest);
-      return this.#trust(digest, await verifyArtifact(this.#placeOf(digest), this.#limits));
+      return this.#trust(digest, await this.#check(digest));
     });
   }
 
@@ -51,24 +50,28 @@ export class DirectoryBlobs implements Blobs {
     return usingRegistry(this.#root, async () => {
       await this.#expect(digest);
       const from = this.#placeOf(digest);
-      return this.#trust(digest, await copyArtifact({ from, to: folder, limits: this.#limits, isKept: false }));
+      return this.#trust(digest, await copyArtifact({ from, to: folder, limits: this.#limits, isKept: false, digest }));
     });
   }
 
   async #expect(digest: Digest): Promise<void> {
-    if (await this.has(digest)) return;
+    if (await this.#isTaken(digest)) return;
     throw fail('registry-missing', { wanted: wantedAs(digest), place: join(this.#root, 'blobs') });
   }
 
   #trust(digest: Digest, verified: VerifiedArtifact): ArtifactManifest {
-    const reason = faultOf(digest, verified);
-    if (reason === undefined && verified.ok) return verified.manifest;
+    if (verified.ok) return verified.manifest;
     const place = this.#placeOf(digest);
-    throw fail('registry-damaged', { wanted: wantedAs(digest), place, reason: reason ?? 'it is no artifact' });
+    throw fail('registry-damaged', { wanted: wantedAs(digest), place, reason: verified.reason });
   }
 
-  async #isIntact(digest: Digest): Promise<boolean> {
-    return faultOf(digest, await verifyArtifact(this.#placeOf(digest), this.#limits)) === undefined;
+  async #check(digest: Digest): Promise<VerifiedArtifact> {
+    return verifyArtifact(this.#placeOf(digest), this.#limits, digest);
+  }
+
+  /** Whether something has the name: it is given to whole copies only. */
+  async #isTaken(digest: Digest): Promise<boolean> {
+    return (await unlessMissing(lstat(this.#placeOf(digest)), null)) !== null;
   }
 
   /** Gives a finished copy its name. What has it already stays when it is intact, and makes room when it is damaged. */
@@ -78,9 +81,9 @@ export class DirectoryBlobs implements Blobs {
       try {
         return await moveInto(staged, place);
       } catch (thrown) {
-        if ((await unlessMissing(lstat(place), null)) === null) throw thrown;
+        if (!(await this.#isTaken(digest))) throw thrown;
       }
-      if (await this.#isIntact(digest)) return rm(staged, { recursive: true, force: true });
+      if ((await this.#check(digest)).ok) return rm(staged, { recursive: true, force: true });
       const aside = await this.#staging.newPath();
       await unlessMissing(rename(place, aside), undefined);
       await rm(aside, { recursive: true, force: true });
@@ -95,11 +98,6 @@ export class DirectoryBlobs implements Blobs {
 function accept(place: string, verified: VerifiedArtifact): ArtifactManifest {
   if (verified.ok) return verified.manifest;
   throw fail('artifact-invalid', { place, reason: verified.reason });
-}
-
-function faultOf(digest: Digest, verified: VerifiedArtifact): string | undefined {
-  if (!verified.ok) return verified.reason;
-  return verified.manifest.digest === digest ? undefined : 'it is another artifact';
 }
 
 function wantedAs(digest: Digest): string {
