@@ -66,5 +66,5 @@ async function predictAgain(
   ports: EvaluatePorts,
 ): Promise<PredictionFiles> {
   ports.log.step(`${request.model.name}: v${version} predicts the new holdout`);
-  return predictWith(request, { artifact: made.artifact, identity, measureMs: 0, setUp: true }, ports);
+  return predictWith(request, { artifact: made.artifact, packed: null, identity, measureMs: 0, setUp: true }, ports);
 }

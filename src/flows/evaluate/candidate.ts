@@ -1,6 +1,6 @@
 // The candidate: taken when its training digest is known, trained and packaged otherwise.
 import { type ModelConfig, predictorOf } from '../../config/config.ts';
-import type { ArtifactContents, ArtifactFacts } from '../../core/artifact-manifest.ts';
+import type { ArtifactContents, ArtifactFacts, ArtifactManifest } from '../../core/artifact-manifest.ts';
 import type { Digest } from '../../core/digest.ts';
 import { findCandidate, type ModelState } from '../../core/model-state.ts';
 import { fail, type RelevoError } from '../../errors.ts';
@@ -14,6 +14,14 @@ export interface Candidate {
   readonly how: 'trained' | 'known' | 'elsewhere' | 'failed';
   readonly training: Training | null;
   readonly failure: RelevoError | null;
+  /** What this run packaged, not stored yet; null for a candidate that is stored already. */
+  readonly packed: Packed | null;
+}
+
+/** A packaged folder. */
+export interface Packed {
+  readonly folder: string;
+  readonly manifest: ArtifactManifest;
 }
 
 interface About {
@@ -29,7 +37,7 @@ export async function makeCandidate(about: About, ports: EvaluatePorts): Promise
   const known = findCandidate(state, { digest: identity.training, tree: identity.head.tree })?.judged.artifact;
   if (known != null && !request.anew && (await ports.blobs.has(known))) {
     ports.log.step(`${model.name}: the candidate is known, nothing is trained again`);
-    return { artifact: known, how: 'known', training: null, failure: null };
+    return { artifact: known, how: 'known', training: null, failure: null, packed: null };
   }
   return model.train.command === null ? takeFolder(about, ports) : train(about, model.train.command, ports);
 }
@@ -38,9 +46,10 @@ async function train({ request, identity }: About, argv: readonly string[], port
   const { model } = request;
   ports.log.step(`${model.name}: training`);
   const training = await trainOnce(request, argv, 0, ports);
-  if (training.failure !== null) return { artifact: null, how: 'failed', training, failure: training.failure };
-  const artifact = await packCandidate(request, identity, ports);
-  return { artifact, how: 'trained', training, failure: null };
+  if (training.failure !== null)
+    return { artifact: null, how: 'failed', training, failure: training.failure, packed: null };
+  const packed = await packCandidate(request, identity, ports);
+  return { artifact: packed.manifest.digest, how: 'trained', training, failure: null, packed };
 }
 
 /** Runs the training command once with a seed. */
@@ -72,17 +81,17 @@ async function takeFolder({ request, identity }: About, ports: EvaluatePorts): P
     throw fail('artifact-address', { model: request.model.name, address });
   }
   ports.log.step(`${request.model.name}: taking the model in ${source.path}`);
-  const artifact = await packCandidate(request, identity, ports, source.path);
-  return { artifact, how: 'elsewhere', training: null, failure: null };
+  const packed = await packCandidate(request, identity, ports, source.path);
+  return { artifact: packed.manifest.digest, how: 'elsewhere', training: null, failure: null, packed };
 }
 
 /** Packages weights, predictor and lock file into one content-addressed folder. */
 export async function packCandidate(
   request: EvaluateRequest,
   identity: Identity,
-  { checkout, workshop, blobs, log, clock }: EvaluatePorts,
+  { checkout, workshop, log, clock }: EvaluatePorts,
   weights = request.model.train.output,
-): Promise<Digest> {
+): Promise<Packed> {
   const { model } = request;
   log.step(`${model.name}: packaging the candidate`);
   const from = checkout.at(model.dir);
@@ -99,8 +108,7 @@ export async function packCandidate(
     contents: contentsOf(model, weights, lock?.path ?? null),
     run: { id: request.run, commit: identity.head.commit, training: identity.training, at: clock.now().toISOString() },
   };
-  await workshop.pack(folder, facts);
-  return blobs.put(folder);
+  return { folder, manifest: await workshop.pack(folder, facts) };
 }
 
 function contentsOf(model: ModelConfig, weights: string, lock: string | null): ArtifactContents {

@@ -7,6 +7,7 @@ import type { EventOf, LedgerEvent } from '../../core/ledger-event.ts';
 import { countJudged, findComparison, foldState, type ModelState } from '../../core/model-state.ts';
 import { type ErrorCode, fail, RelevoError } from '../../errors.ts';
 import type { Blobs, Checkout, Clock, Ledger, Log, Predictor, Rows, Trainer, Workshop } from '../../ports.ts';
+import { modelCard } from '../../report/model-card.ts';
 import { type Report, reportSchema } from '../../report/report-schema.ts';
 import type { PinnedData } from '../lock-data.ts';
 import { findBaseline } from './baseline.ts';
@@ -66,6 +67,7 @@ export async function evaluateModel(request: EvaluateRequest, ports: EvaluatePor
     if (known !== null) return known;
   }
   const report = await describe(request, { state, identity, candidate }, ports);
+  await store(candidate, report, ports);
   await record(request, { report, identity, state }, ports);
   return { report, run: request.run, reused: false };
 }
@@ -99,7 +101,11 @@ async function describe(request: EvaluateRequest, made: Made, ports: EvaluatePor
   const facts = { request, ...made, baseline, at: ports.clock.now().toISOString() };
   if (candidate.artifact === null) return reportOf({ ...facts, judged: null, failure: candidate.failure });
   try {
-    const judged = await judge(request, { ...made, artifact: candidate.artifact, baseline }, ports);
+    const judged = await judge(
+      request,
+      { ...made, artifact: candidate.artifact, packed: candidate.packed, baseline },
+      ports,
+    );
     return reportOf({
       ...facts,
       judged: {
@@ -113,6 +119,13 @@ async function describe(request: EvaluateRequest, made: Made, ports: EvaluatePor
     if (!(thrown instanceof RelevoError) || request.signal?.aborted === true) throw thrown;
     return reportOf({ ...facts, judged: null, failure: thrown });
   }
+}
+
+/** Stores a new candidate with its model card, before the ledger names it. */
+async function store({ packed }: Candidate, report: Report, { workshop, blobs }: EvaluatePorts): Promise<void> {
+  if (packed === null) return;
+  await workshop.describe(packed.folder, 'model-card.md', modelCard(report));
+  await blobs.put(packed.folder);
 }
 
 /** Appends the run to the ledger; when somebody else wrote meanwhile, on top of that. */

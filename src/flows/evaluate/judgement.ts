@@ -14,6 +14,7 @@ import { findLeaks } from '../leaks.ts';
 import { probabilityColumn } from '../paired-columns.ts';
 import { textAt } from '../portions.ts';
 import type { BaselineFacts } from './baseline.ts';
+import type { Packed } from './candidate.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
 import { type Identity, nameYardstick } from './identity.ts';
 import { idsOf, type PredictionFiles, predictWith, ROW } from './predictions.ts';
@@ -29,6 +30,7 @@ export interface Judgement {
 interface Facts {
   readonly identity: Identity;
   readonly artifact: Digest;
+  readonly packed: Packed | null;
   readonly baseline: BaselineFacts;
 }
 
@@ -38,9 +40,9 @@ const MEGABYTE = 1e6;
 /** Predicts with the candidate, compares with the baseline, and judges. */
 export async function judge(request: EvaluateRequest, facts: Facts, ports: EvaluatePorts): Promise<Judgement> {
   const { model, former } = request;
-  const { identity, artifact, baseline } = facts;
+  const { identity, artifact, packed, baseline } = facts;
   ports.log.step(`${model.name}: predicting the holdout`);
-  const wanted = { artifact, identity, measureMs: MEASURE_MS, setUp: false };
+  const wanted = { artifact, packed, identity, measureMs: MEASURE_MS, setUp: false };
   const candidate = await predictWith(request, wanted, ports);
   ports.log.step(
     `${model.name}: comparing with ${baseline.kind === 'constant' ? 'the best constant' : `v${baseline.version}`}`,

@@ -3,6 +3,7 @@ import type { ArtifactManifest } from '../../core/artifact-manifest.ts';
 import type { Digest } from '../../core/digest.ts';
 import { fail } from '../../errors.ts';
 import type { Prediction, PredictorChoice } from '../../ports.ts';
+import type { Packed } from './candidate.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
 import type { Identity } from './identity.ts';
 
@@ -15,6 +16,8 @@ export interface PredictionFiles {
 
 interface Wanted {
   readonly artifact: Digest;
+  /** Where the artifact is packaged; null when it is to be fetched. */
+  readonly packed: Packed | null;
   readonly identity: Identity;
   readonly measureMs: number;
   /** Whether `setup` runs first: a candidate was trained here, production comes from elsewhere. */
@@ -35,10 +38,10 @@ export async function predictWith(
   ports: EvaluatePorts,
 ): Promise<PredictionFiles> {
   const { model } = request;
-  const { workshop, blobs, predictor, rows, checkout } = ports;
+  const { workshop, predictor, rows, checkout } = ports;
   const room = await workshop.folder('prediction');
   const folder = `${room}/artifact`;
-  const manifest = await blobs.fetch(wanted.artifact, folder);
+  const manifest = await privateCopy(wanted, folder, ports);
   if (manifest.contents.kind !== 'artifact') throw fail('artifact-kind', { digest: wanted.artifact });
   const limits = {
     environment: model.train.env,
@@ -67,6 +70,17 @@ export async function predictWith(
   const digest = await store(request, wanted, prediction, ports);
   const artifactBytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0);
   return { path: prediction.path, digest, prediction: { ...prediction, artifactBytes } };
+}
+
+/** A predictor may write into its folder, so it never gets the one that is kept. */
+async function privateCopy(
+  { artifact, packed }: Wanted,
+  folder: string,
+  { blobs, workshop }: EvaluatePorts,
+): Promise<ArtifactManifest> {
+  if (packed === null) return blobs.fetch(artifact, folder);
+  await workshop.gather(packed.folder, ['.'], folder);
+  return packed.manifest;
 }
 
 function choiceOf({ contents }: ArtifactManifest): PredictorChoice {
