@@ -54,10 +54,8 @@ export interface Reservation {
 /** Reserves a path where nothing is yet, with the folders above it. */
 export async function reserve(path: string, signal?: AbortSignal): Promise<Reservation> {
   const partial = join(dirname(path), `.${basename(path)}.partial-${process.pid}`);
-  await attempt(path, async () => {
-    await mkdir(dirname(path), { recursive: true });
-    if (await exists(path)) throw fail('file-exists', { path });
-  });
+  await attempt(dirname(path), () => mkdir(dirname(path), { recursive: true }));
+  if (await exists(path)) throw fail('file-exists', { path });
   const forget = () => rmSync(partial, { force: true });
   signal?.addEventListener('abort', forget);
   let isKept = false;
@@ -117,9 +115,9 @@ async function attempt<Result>(path: string, write: () => Promise<Result>): Prom
   try {
     return await write();
   } catch (thrown) {
-    const { code, message } = thrown as NodeJS.ErrnoException;
+    const { code, message, syscall } = thrown as NodeJS.ErrnoException;
     if (code === 'EEXIST') throw fail('file-exists', { path }, thrown);
-    if (!(thrown instanceof Error) || (thrown as NodeJS.ErrnoException).syscall === undefined) throw thrown;
+    if (syscall === undefined) throw thrown;
     throw fail('output-unwritable', { output: path, reason: message }, thrown);
   }
 }
