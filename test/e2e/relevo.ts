@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, jest } from '@jest/globals';
+import { afterAll, jest } from '@jest/globals';
 import { makeBundles } from '../bundles.ts';
 
 /** How a call ended and what it said. */
@@ -22,9 +22,6 @@ export interface Call {
 
 // Starting a process can take long where many run at once; nothing here is a measurement.
 jest.setTimeout(60_000);
-beforeAll(async () => {
-  await bundlesFolder();
-});
 
 let bundles: Promise<string> | undefined;
 

@@ -107,7 +107,7 @@ describe.each(formats)('%s', (_, name, header, rowsOf) => {
         const { train, holdout } = takeApart(header, rows, sides);
         return expect(Math.max(...daysOf(train))).toBeLessThan(Math.min(...daysOf(holdout)));
       }),
-      { seed: 42, numRuns: 60 },
+      { seed: 42, numRuns: 30 },
     );
   });
 
@@ -120,7 +120,7 @@ describe.each(formats)('%s', (_, name, header, rowsOf) => {
         const both = usersOf(train).size + usersOf(holdout).size;
         expect(both).toBe(usersOf(rows).size);
       }),
-      { seed: 42, numRuns: 60 },
+      { seed: 42, numRuns: 30 },
     );
   });
 
@@ -138,7 +138,7 @@ describe.each(formats)('%s', (_, name, header, rowsOf) => {
         const stillHeld = takeApart(header, rows, after).holdout.filter(row => earlier.includes(row));
         expect(stillHeld).toEqual(held);
       }),
-      { seed: 42, numRuns: 40 },
+      { seed: 42, numRuns: 20 },
     );
   });
 });
