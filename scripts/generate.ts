@@ -3,13 +3,16 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeConfigurationPage } from '../src/config/docs.ts';
 import { makeJsonSchema } from '../src/config/json-schema.ts';
-import { type GeneratedFile, produceInputsTable } from './inputs-table.ts';
+import { produceComparison } from './compare-example.ts';
+import { produceInputsTable } from './inputs-table.ts';
+import type { GeneratedFile } from './section.ts';
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** What is generated: each takes the root of the repository. To generate one more file, add one more line. */
 const producers: readonly ((root: string) => GeneratedFile)[] = [
   produceInputsTable,
+  produceComparison,
   () => ({ path: 'relevo.schema.json', content: asJson(makeJsonSchema()) }),
   () => ({ path: 'docs/configuration.md', content: makeConfigurationPage() }),
 ];

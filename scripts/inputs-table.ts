@@ -5,8 +5,6 @@ import { markdownTable } from 'markdown-table';
 import { parse } from 'yaml';
 import { type GeneratedFile, replaceSection } from './section.ts';
 
-export type { GeneratedFile } from './section.ts';
-
 interface Input {
   readonly description: string;
   readonly required?: boolean;
@@ -38,9 +36,9 @@ function describeAction({ inputs, outputs }: ActionFile): string {
   ]);
   const outputRows = Object.entries(outputs).map(([name, output]) => [code(name), cell(output.description)]);
   return [
-    markdownTable([['input', 'what it does', 'default'], ...inputRows], { alignDelimiters: false }),
+    markdownTable([['input', 'what it does', 'default'], ...inputRows]),
     '',
-    markdownTable([['output', 'what it holds'], ...outputRows], { alignDelimiters: false }),
+    markdownTable([['output', 'what it holds'], ...outputRows]),
   ].join('\n');
 }
 

@@ -24,14 +24,14 @@ describe('the table of inputs', () => {
     const made = replaceTables(readme, action);
     expect(made).toBe(`before
 <!-- inputs:begin -->
-| input | what it does | default |
-| - | - | - |
-| \`mode\` | This \\| that, over two lines. | required |
-| \`config\` | A file. | \`relevo.yml\` |
+| input    | what it does                  | default      |
+| -------- | ----------------------------- | ------------ |
+| \`mode\`   | This \\| that, over two lines. | required     |
+| \`config\` | A file.                       | \`relevo.yml\` |
 
-| output | what it holds |
-| - | - |
-| \`valid\` | Whether. |
+| output  | what it holds |
+| ------- | ------------- |
+| \`valid\` | Whether.      |
 <!-- inputs:end -->
 after
 `);
