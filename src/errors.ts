@@ -235,6 +235,21 @@ const catalogue = {
     why: 'With both group and time, groups are summed and then put in order of time, so each needs one time.',
     remedy: 'Group by something that lies within one time, or leave --group out: rows of one time are summed anyway.',
   }),
+  'adopt-too-late': (p: { model: string; version: number }) => ({
+    what: `${p.model} has ${p.version} versions already and was left as it is.`,
+    why: 'Adopting records what was in production before the first version; later ones are judged.',
+    remedy: 'Use `relevo evaluate` and `relevo promote`.',
+  }),
+  'target-unknown': (p: { text: string; what: string }) => ({
+    what: `There is no ${p.what} "${p.text}".`,
+    why: 'It is written as a run’s id, a version such as v3, production, or the first digits of a digest, after MODEL@ where there are several models.',
+    remedy: '`relevo runs` lists the runs, `relevo status` the versions.',
+  }),
+  'target-ambiguous': (p: { text: string; found: readonly string[] }) => ({
+    what: `"${p.text}" means more than one: ${p.found.join(', ')}.`,
+    why: 'A shortened digest or a run’s id can be found in several models.',
+    remedy: 'Write MODEL@ before it, or more of its digits.',
+  }),
   'model-unknown': (p: { model: string; known: readonly string[]; nearest: string | undefined }) => ({
     what: `relevo.yml declares no model "${p.model}".`,
     why: `It declares ${p.known.join(', ')}.`,

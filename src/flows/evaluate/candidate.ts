@@ -111,7 +111,8 @@ export async function packCandidate(
   return { folder, manifest: await workshop.pack(folder, facts) };
 }
 
-function contentsOf(model: ModelConfig, weights: string, lock: string | null): ArtifactContents {
+/** What an artifact of a model's files is for. */
+export function contentsOf(model: ModelConfig, weights: string, lock: string | null): ArtifactContents {
   const choice = predictorOf(model);
   const predictor =
     choice.kind === 'module'
