@@ -69,8 +69,10 @@ export class DirectoryLedger implements Ledger {
   }
 
   async #read(model: string): Promise<LedgerContent> {
-    const content = await new LedgerFile(model, this.#folderOf(model)).read();
-    await this.#marks.expectIn(model, content.entries);
+    const file = new LedgerFile(model, this.#folderOf(model));
+    const marks = await this.#marks.read(model);
+    const content = await file.read();
+    this.#marks.expectIn(model, content.entries, marks);
     return content;
   }
 

@@ -37,15 +37,16 @@ export class LedgerFile {
     this.#claims = join(folder, 'claims');
   }
 
-  /** Reads and verifies what was appended, oldest first. */
+  /** Reads and verifies what was appended, oldest first, while others may append. */
   async read(): Promise<LedgerContent> {
-    // The file before the claims: what the file holds by then has its claim in the list.
+    const before = await this.#listClaims();
     const bytes = withoutHole(await unlessMissing(readFile(this.#file), Buffer.alloc(0)));
-    const claimed = new Set((await listNames(this.#claims)).map(digestOf));
     const whole = this.#extend(nothing, bytes.subarray(0, bytes.lastIndexOf(NEWLINE) + 1));
-    const content = await this.#replay(whole, bytes, claimed);
-    this.#expectHeads(content, claimed);
-    return { ...content, written: bytes.length };
+    // Listed after the file was read: a claim comes before its bytes, so this list has the claim of whatever was read.
+    const content = await this.#replay(cutToClaim(whole, await this.#listClaims()));
+    // Listed before: a claim comes after the line that it follows, so the ledger has the heads of all of these.
+    this.#expectHeads(content, before);
+    return { ...this.#reconcile(whole, bytes, content), written: bytes.length };
   }
 
   /** Appends staged lines if `content` is still all there is; of several at once exactly one is answered true. */
@@ -57,16 +58,27 @@ export class LedgerFile {
     return true;
   }
 
-  /** Adds to the whole lines of ledger.jsonl the claims that it holds in part or not at all. */
-  async #replay(whole: LedgerContent, bytes: Buffer, claimed: ReadonlySet<Digest>): Promise<LedgerContent> {
-    let content = cutToClaim(whole, claimed);
-    while (claimed.has(content.head)) content = this.#extend(content, await readFile(this.#claimOf(content.head)));
-    const common = lengthInCommon(bytes, content.bytes);
-    if (common === bytes.length) return content;
+  /** Adds the claims that follow one another from a head on. */
+  async #replay(start: LedgerContent): Promise<LedgerContent> {
+    for (let content = start; ; ) {
+      const claim = await unlessMissing(readFile(this.#claimOf(content.head)), null);
+      if (claim === null) return content;
+      content = this.#extend(content, claim);
+    }
+  }
+
+  /** What ledger.jsonl and the claims say together: one is the beginning of the other, or something was changed. */
+  #reconcile(whole: LedgerContent, bytes: Buffer, claimed: LedgerContent): LedgerContent {
+    const common = lengthInCommon(bytes, claimed.bytes);
+    if (common === bytes.length) return claimed;
     // Lines whose claims were removed, as in a copy of the file alone.
-    if (common === content.bytes.length && bytes.length === whole.bytes.length) return whole;
+    if (common === claimed.bytes.length && bytes.length === whole.bytes.length) return whole;
     const line = countLines(bytes.subarray(0, common)) + 1;
-    throw this.#broken(line, common === content.bytes.length ? 'it has no end' : 'it is not what was appended');
+    throw this.#broken(line, common === claimed.bytes.length ? 'it has no end' : 'it is not what was appended');
+  }
+
+  async #listClaims(): Promise<ReadonlySet<Digest>> {
+    return new Set((await listNames(this.#claims)).map(digestOf));
   }
 
   #extend(content: LedgerContent, lines: Buffer): LedgerContent {

@@ -7,6 +7,13 @@ import { fail } from '../../errors.ts';
 import { listNames, makeFolder, moveInto, writeSynced } from './durable.ts';
 import type { Staging } from './staging.ts';
 
+/** What says that there is a version: its name, the event that made it, and where that is said. */
+export interface VersionMark {
+  readonly version: string;
+  readonly event: Digest;
+  readonly place: string;
+}
+
 /** The marks of all models under one folder. */
 export class VersionMarks {
   readonly #folder: string;
@@ -37,23 +44,27 @@ export class VersionMarks {
     }
   }
 
-  /** Refuses a ledger that does not hold the event of every marked version. */
-  async expectIn(model: string, entries: readonly LedgerEntry[]): Promise<void> {
+  /** The marks of a model's versions. To be read before the ledger is, which then holds the event of each. */
+  async read(model: string): Promise<readonly VersionMark[]> {
+    const folder = join(this.#folder, model);
+    const names = await listNames(folder);
+    return Promise.all(names.map(async name => readMark(join(folder, name), name.replace(/\.json$/, ''))));
+  }
+
+  /** Refuses a ledger that does not hold the event of every mark. */
+  expectIn(model: string, entries: readonly LedgerEntry[], marks: readonly VersionMark[]): void {
     const ids = new Set(entries.map(({ id }) => id));
-    for (const name of await listNames(join(this.#folder, model))) {
-      const evidence = join(this.#folder, model, name);
-      if (ids.has(await readMark(evidence))) continue;
-      if (entries.length === 0) throw fail('ledger-lost', { model, evidence: join(this.#folder, model) });
-      const missing = `the event that made ${name.replace(/\.json$/, '')}`;
-      throw fail('ledger-rewritten', { model, missing, evidence });
-    }
+    const lost = marks.find(({ event }) => !ids.has(event));
+    if (lost === undefined) return;
+    if (entries.length === 0) throw fail('ledger-lost', { model, evidence: join(this.#folder, model) });
+    throw fail('ledger-rewritten', { model, missing: `the event that made ${lost.version}`, evidence: lost.place });
   }
 }
 
-async function readMark(path: string): Promise<Digest> {
-  const event = eventIn(await readFile(path, 'utf8'));
-  if (isDigest(event)) return event;
-  throw fail('registry-damaged', { wanted: 'The mark of a version', place: path, reason: 'it names no event' });
+async function readMark(place: string, version: string): Promise<VersionMark> {
+  const event = eventIn(await readFile(place, 'utf8'));
+  if (isDigest(event)) return { version, event, place };
+  throw fail('registry-damaged', { wanted: `The mark of ${version}`, place, reason: 'it names no event' });
 }
 
 function eventIn(json: string): unknown {

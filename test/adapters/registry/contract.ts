@@ -100,6 +100,29 @@ function describeLedger(make: () => Promise<RegistryUnderTest>): void {
     expect(read.sort()).toEqual([...reasons].sort());
   });
 
+  test('can be read at any moment while others append', async () => {
+    const registry = await make();
+    let isDone = false;
+    const readers = [1, 2, 3].map(async () => {
+      const { ledger } = registry.open();
+      for (let longest = 0; !isDone; ) {
+        const { entries } = await ledger.read(model);
+        expect(entries.length).toBeGreaterThanOrEqual(longest);
+        longest = entries.length;
+      }
+    });
+    const writers = ['a', 'b'].map(async writer => {
+      for (let version = 1; version <= 8; version += 1) {
+        await appendAtLast(registry.open().ledger, event('forced', { version, reason: `${writer} ${version}` }));
+      }
+    });
+    await Promise.all(writers).finally(() => {
+      isDone = true;
+    });
+    await Promise.all(readers);
+    expect((await registry.open().ledger.read(model)).entries).toHaveLength(16);
+  });
+
   test('keeps models apart, and names them in order', async () => {
     const registry = await make();
     const names = ['zebra', 'a.b', 'daily-sales'];
