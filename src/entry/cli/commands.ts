@@ -1,11 +1,30 @@
 // The commands of `relevo`. Adding one is adding its module under commands/ and its row here.
+import { adopt } from './commands/adopt.ts';
 import { compare } from './commands/compare.ts';
 import { evaluate } from './commands/evaluate.ts';
+import { diff, pull, runs, show, status } from './commands/history.ts';
 import { init } from './commands/init.ts';
 import { lock } from './commands/lock.ts';
+import { promote } from './commands/promote.ts';
+import { rollback } from './commands/rollback.ts';
 import { split } from './commands/split.ts';
 import { validate } from './commands/validate.ts';
 import type { CommandModule } from './context.ts';
 
 /** Every command; within a group, help lists them in this order. */
-export const commands: readonly CommandModule[] = [init, split, validate, compare, lock, evaluate];
+export const commands: readonly CommandModule[] = [
+  init,
+  split,
+  validate,
+  compare,
+  lock,
+  evaluate,
+  runs,
+  show,
+  diff,
+  promote,
+  rollback,
+  status,
+  pull,
+  adopt,
+];

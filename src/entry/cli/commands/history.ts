@@ -1,0 +1,172 @@
+// `relevo status`, `runs`, `show`, `diff` and `pull`: what the registry knows, and models out of it.
+import { isAbsolute, resolve } from 'node:path';
+import { Command } from 'commander';
+import type { CommandModule, Context } from '../context.ts';
+import type { Local } from '../local.ts';
+
+interface Options {
+  readonly config: string;
+  readonly json?: boolean;
+  readonly sort?: string;
+}
+
+const withConfig = (command: Command): Command =>
+  command.option('--config <file>', 'the config file', 'relevo.yml').option('--json', 'print it as JSON');
+
+async function withLocal(options: Options, context: Context, work: (local: Local) => Promise<void>): Promise<void> {
+  const [{ openLocal }, { logTo }] = await Promise.all([import('../local.ts'), import('../step-log.ts')]);
+  const local = await openLocal(context, options.config, logTo(context));
+  try {
+    await work(local);
+  } finally {
+    await local.clear();
+  }
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+async function terminalOf(context: Context) {
+  const { hasColors, painter } = await import('../style.ts');
+  const paint = painter(context, 'stdout');
+  return {
+    paint: (style: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => paint(style, text),
+    emoji: context.isTerminal.stdout && hasColors(context, 'stdout'),
+  };
+}
+
+/** What is in production, since when, and what came before. */
+export const status: CommandModule = {
+  group: 'Promote',
+  examples: ['relevo status', 'relevo status daily-sales --json'],
+  build: context =>
+    withConfig(new Command('status'))
+      .description('tell what is in production, since when, and what came before')
+      .argument('[models...]', 'names of models; all of them when none is given')
+      .action((names: string[], options: Options) =>
+        withLocal(options, context, async local => {
+          const { statusTerminal } = await import('../../../report/history-terminal.ts');
+          const states = await statesOf(local, names);
+          const terminal = await terminalOf(context);
+          context.stdout.write(
+            options.json === true
+              ? json(states.map(({ model, state }) => ({ model, ...state, judgedOn: undefined })))
+              : states.map(({ model, state }) => statusTerminal(model, state, terminal)).join('\n'),
+          );
+        }),
+      ),
+};
+
+/** The experiments: commit, digest, metrics, verdict. */
+export const runs: CommandModule = {
+  group: 'Judge',
+  examples: ['relevo runs', 'relevo runs daily-sales --sort wape', 'relevo runs --json'],
+  build: context =>
+    withConfig(new Command('runs'))
+      .description('list the runs: commit, candidate, metrics, verdict')
+      .argument('[models...]', 'names of models; all of them when none is given')
+      .option('--sort <metric>', 'by the candidate’s value of a metric, smallest first; by time without it')
+      .action((names: string[], options: Options) =>
+        withLocal(options, context, async local => {
+          const { runsTerminal } = await import('../../../report/history-terminal.ts');
+          const all = (await statesOf(local, names)).flatMap(({ state }) => state.runs);
+          const { sort } = options;
+          const value = (run: (typeof all)[number]): number =>
+            run.judged.metrics[sort ?? ''] ?? Number.POSITIVE_INFINITY;
+          const sorted =
+            sort === undefined
+              ? all.sort((a, b) => (a.judged.at < b.judged.at ? 1 : -1))
+              : all.sort((a, b) => value(a) - value(b));
+          const text = runsTerminal(sorted, await terminalOf(context));
+          context.stdout.write(options.json === true ? json(sorted.map(({ judged }) => judged)) : text);
+        }),
+      ),
+};
+
+/** One run or version, whole. */
+export const show: CommandModule = {
+  group: 'Judge',
+  examples: ['relevo show daily-sales', 'relevo show v3', 'relevo show daily-sales@production --json'],
+  build: context =>
+    withConfig(new Command('show'))
+      .description('show the report of a run or a version')
+      .argument('<target>', 'a run’s id, v3, production or a digest’s first digits; MODEL@ before it where needed')
+      .action((text: string, options: Options) =>
+        withLocal(options, context, async local => {
+          const report = await reportOf(text, local);
+          const { tellRun } = await import('../tell-run.ts');
+          const told = await tellRun({ report, run: report.run.id, reused: false }, local, context);
+          context.stdout.write(options.json === true ? json(report) : told);
+        }),
+      ),
+};
+
+/** What changed between two runs. */
+export const diff: CommandModule = {
+  group: 'Judge',
+  examples: ['relevo diff v1 v2', 'relevo diff production daily-sales --json'],
+  build: context =>
+    withConfig(new Command('diff'))
+      .description('tell what changed between two runs: inputs, config, data, metrics')
+      .argument('<before>', 'a run or version, as for show')
+      .argument('<after>', 'another')
+      .action((before: string, after: string, options: Options) =>
+        withLocal(options, context, async local => {
+          const { differencesOf, diffTerminal } = await import('../../../report/history-terminal.ts');
+          const differences = differencesOf(await reportOf(before, local), await reportOf(after, local));
+          const text = diffTerminal(differences, await terminalOf(context));
+          context.stdout.write(options.json === true ? json(differences) : text);
+        }),
+      ),
+};
+
+/** A model out of the registry, verified. */
+export const pull: CommandModule = {
+  group: 'Promote',
+  examples: ['relevo pull daily-sales@production serving/model', 'relevo pull v3 old'],
+  build: context =>
+    withConfig(new Command('pull'))
+      .description('copy a model out of the registry, every byte verified')
+      .argument('<target>', 'as for show')
+      .argument('<folder>', 'a folder that does not exist yet')
+      .action((text: string, folder: string, options: Options) =>
+        withLocal(options, context, async local => {
+          const [{ artifactDigestOf, findTarget }, { fail }] = await Promise.all([
+            import('../../../flows/find-target.ts'),
+            import('../../../errors.ts'),
+          ]);
+          const target = await findTarget(text, Object.keys(local.config.models), local.ledger);
+          const digest = artifactDigestOf(target);
+          if (digest === null) throw fail('target-unknown', { text, what: 'candidate of' });
+          await local.blobs.fetch(digest, isAbsolute(folder) ? folder : resolve(context.cwd, folder));
+          const facts = { model: target.model, digest, folder };
+          context.stdout.write(
+            options.json === true ? json(facts) : `${target.model} is in ${folder}, verified: ${digest}\n`,
+          );
+        }),
+      ),
+};
+
+async function statesOf(local: Local, names: readonly string[]) {
+  const [{ modelsNamed }, { foldState }] = await Promise.all([
+    import('../local.ts'),
+    import('../../../core/model-state.ts'),
+  ]);
+  return Promise.all(
+    modelsNamed(local, names).map(async ({ name }) => ({
+      model: name,
+      state: foldState((await local.ledger.read(name)).entries),
+    })),
+  );
+}
+
+async function reportOf(text: string, local: Local) {
+  const [{ findTarget, reportDigestOf }, { reportSchema }, { fail }] = await Promise.all([
+    import('../../../flows/find-target.ts'),
+    import('../../../report/report-schema.ts'),
+    import('../../../errors.ts'),
+  ]);
+  const target = await findTarget(text, Object.keys(local.config.models), local.ledger);
+  const digest = reportDigestOf(target);
+  if (digest === null) throw fail('target-unknown', { text, what: 'report of' });
+  return reportSchema.parse(JSON.parse(await local.ledger.report(target.model, digest)));
+}
