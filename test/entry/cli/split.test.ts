@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { makeFolder, relevo } from '../../e2e/relevo.ts';
 
 const table = [
@@ -63,6 +64,31 @@ holdout  2 rows  2024-01-03 to 2024-01-04  data.holdout.csv
     expect([json.code, zipped.code]).toEqual([0, 0]);
     expect(readFileSync(join(cwd, 'a.holdout.jsonl'), 'utf8')).toBe('{"t": 1700000100, "y": 2}\n');
     expect(readFileSync(join(cwd, 'b.holdout.csv'), 'utf8')).toBe('date,user,note\r\n2024-01-04,bo,y\r\n');
+  });
+
+  test('Parquet becomes CSV, whole and in order', async () => {
+    const days = Array.from({ length: 250 }, (_, index) => index);
+    const columnData = [
+      {
+        name: 'day',
+        data: days.map(day => `2024-01-${String(1 + (day % 25)).padStart(2, '0')}`),
+        type: 'STRING' as const,
+      },
+      { name: 'row', data: days, type: 'INT32' as const },
+    ];
+    const content = new Uint8Array(parquetWriteBuffer({ columnData, rowGroupSize: 60 }));
+    const cwd = makeFolder({ 'data.parquet': content });
+    const { code, stdout } = await relevo(['split', 'data.parquet', '--time', 'day', '--last', '5d'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('50 rows') });
+    const rowsOf = (name: string) =>
+      readFileSync(join(cwd, name), 'utf8')
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map(line => Number(line.split(',')[1]));
+    expect(rowsOf('data.holdout.csv')).toEqual(days.filter(day => day % 25 >= 20));
+    expect(rowsOf('data.train.csv')).toEqual(days.filter(day => day % 25 < 20));
+    expect(readFileSync(join(cwd, 'data.train.csv'), 'utf8')).toMatch(/^day,row\n2024-01-01,0\n/);
   });
 
   test('never overwrites, not even half', async () => {
