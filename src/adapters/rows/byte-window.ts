@@ -2,7 +2,15 @@
 import type { ByteStream } from './byte-source.ts';
 import { LINE_FEED } from './cell-scanner.ts';
 
+/** A record may be this long; beyond, a quote was left open or the file is no table. */
+const MOST_RECORD_BYTES = 64 * 2 ** 20;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+/** How many bytes to read at once, and how many a record may have. */
+export interface WindowCut {
+  readonly chunkBytes: number;
+  readonly recordBytes?: number;
+}
 
 /** Bytes `start` up to `end` of `bytes` wait to be read; the byte at `end` is always a line feed, as a stop for loops. */
 export class ByteWindow {
@@ -11,11 +19,14 @@ export class ByteWindow {
   end = 0;
   /** Nothing comes after `end`; a last line without a line feed has got one. */
   ended = false;
+  /** The most bytes that a record may have. */
+  readonly limit: number;
   readonly #stream: ByteStream;
   readonly #chunkBytes: number;
   #isFresh = true;
 
-  constructor(stream: ByteStream, chunkBytes: number) {
+  constructor(stream: ByteStream, { chunkBytes, recordBytes = MOST_RECORD_BYTES }: WindowCut) {
+    this.limit = recordBytes;
     this.#stream = stream;
     this.#chunkBytes = chunkBytes;
     this.bytes = Buffer.allocUnsafeSlow(2 * chunkBytes + 2);
@@ -25,6 +36,11 @@ export class ByteWindow {
   /** How many bytes wait. */
   get length(): number {
     return this.end - this.start;
+  }
+
+  /** Whether more bytes wait than a record may have. */
+  get isTooLong(): boolean {
+    return this.length > this.limit;
   }
 
   /** Reads on: a chunk, or as much again as waits already, so that a long record is not searched too often. */

@@ -9,9 +9,6 @@ import { LineIndex } from './line-index.ts';
 /** In the order in which they are tried: a comma wins where it fits. */
 const DELIMITERS = [',', '\t', ';', '|'] as const;
 
-/** A record may be this long; beyond, a quote was left open or the file is no table. */
-export const MOST_RECORD_BYTES = 64 * 2 ** 20;
-
 /** The columns' names in order, the delimiter's byte, and the line after the header. */
 export interface Header {
   readonly names: readonly string[];
@@ -51,7 +48,7 @@ async function readFirstRecords(window: ByteWindow): Promise<Reading[]> {
     await window.fill();
     const readings = DELIMITERS.map(delimiter => tryDelimiter(window, delimiter));
     const isSettled = readings.every(reading => reading.first > 0 || reading.scanner.fault !== undefined);
-    if (isSettled || window.ended || window.length > MOST_RECORD_BYTES) return readings;
+    if (isSettled || window.ended || window.isTooLong) return readings;
   }
 }
 
@@ -73,7 +70,7 @@ function failWithoutHeader(file: string, window: ByteWindow, { scanner }: Readin
   const place = (line: number, column: number) => ({ file, line, column: column + 1 });
   if (fault?.kind === 'stray-quote') throw fail('quote-stray', place(fault.line, fault.column));
   if (open !== undefined) throw fail('quote-open', place(open.line, open.column));
-  if (!window.ended) throw fail('row-too-long', { file, line: scanner.line, limit: MOST_RECORD_BYTES });
+  if (!window.ended) throw fail('row-too-long', { file, line: scanner.line, limit: window.limit });
   throw fail('table-empty', { file });
 }
 

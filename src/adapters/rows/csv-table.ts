@@ -3,10 +3,10 @@ import { isUtf8 } from 'node:buffer';
 import { fail } from '../../errors.ts';
 import type { Column, ColumnKind, RowBatch, Table } from '../../ports.ts';
 import type { ByteStream } from './byte-source.ts';
-import { ByteWindow } from './byte-window.ts';
+import { ByteWindow, type WindowCut } from './byte-window.ts';
 import { type CellColumn, cellText, createCellColumn } from './cell-columns.ts';
 import { CellScanner } from './cell-scanner.ts';
-import { type Header, MOST_RECORD_BYTES, readHeader } from './csv-header.ts';
+import { type Header, readHeader } from './csv-header.ts';
 import { checkKnown } from './known-columns.ts';
 import { LineIndex } from './line-index.ts';
 import { show, unfit } from './unfit.ts';
@@ -15,9 +15,8 @@ import { firstLineNotUtf8 } from './utf8.ts';
 /** Few enough for the positions of their cells to stay in the processor's cache. */
 const SCANNED_RECORDS = 2048;
 
-/** How a table is cut: bytes read at once, rows a batch. */
-export interface Cut {
-  readonly chunkBytes: number;
+/** How a table is cut: bytes read at once, the most bytes of a record, rows a batch. */
+export interface Cut extends WindowCut {
   readonly batchRows: number;
 }
 
@@ -68,7 +67,7 @@ class CsvReading {
       if (this.#rows === this.#batchRows) yield this.#batch();
       if (hasFound) continue;
       if (this.#window.ended) break;
-      if (this.#window.length > MOST_RECORD_BYTES) this.#failOnOpenEnd();
+      if (this.#window.isTooLong) this.#failOnOpenEnd();
       await this.#window.fill();
     }
     if (this.#scanner.open !== undefined) this.#failOnOpenEnd();
@@ -129,7 +128,7 @@ class CsvReading {
   #failOnOpenEnd(): never {
     const file = this.#file;
     const { open, line } = this.#scanner;
-    if (open === undefined) throw fail('row-too-long', { file, line, limit: MOST_RECORD_BYTES });
+    if (open === undefined) throw fail('row-too-long', { file, line, limit: this.#window.limit });
     throw fail('quote-open', { file, line: open.line, column: this.#header.names[open.column] ?? open.column + 1 });
   }
 }
@@ -137,7 +136,7 @@ class CsvReading {
 /** A table of delimited text. */
 export function createCsvTable(origin: TextOrigin): Table {
   const inWindow = async function* <Value>(work: (window: ByteWindow) => AsyncIterable<Value>): AsyncGenerator<Value> {
-    const window = new ByteWindow(await origin.stream(), origin.chunkBytes);
+    const window = new ByteWindow(await origin.stream(), origin);
     try {
       yield* work(window);
     } finally {
@@ -148,7 +147,7 @@ export function createCsvTable(origin: TextOrigin): Table {
     name: origin.name,
     digest: () => origin.digest(),
     async columns() {
-      const window = new ByteWindow(await origin.stream(), origin.chunkBytes);
+      const window = new ByteWindow(await origin.stream(), origin);
       try {
         return (await readHeader(window, origin.name)).names;
       } finally {

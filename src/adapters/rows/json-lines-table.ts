@@ -4,7 +4,6 @@ import { fail } from '../../errors.ts';
 import type { ColumnKind, RowBatch, Table } from '../../ports.ts';
 import { ByteWindow } from './byte-window.ts';
 import { LINE_FEED } from './cell-scanner.ts';
-import { MOST_RECORD_BYTES } from './csv-header.ts';
 import type { TextOrigin } from './csv-table.ts';
 import { checkKnown } from './known-columns.ts';
 import { LineIndex } from './line-index.ts';
@@ -57,7 +56,7 @@ async function* rowsOf(file: string, window: ByteWindow): AsyncGenerator<readonl
     await window.fill();
     const feed = window.length === 0 ? -1 : window.bytes.lastIndexOf(LINE_FEED, window.end - 1);
     if (feed < window.start) {
-      if (window.length > MOST_RECORD_BYTES) throw fail('row-too-long', { file, line, limit: MOST_RECORD_BYTES });
+      if (window.isTooLong) throw fail('row-too-long', { file, line, limit: window.limit });
       continue;
     }
     const bytes = window.bytes.subarray(window.start, feed);
@@ -162,7 +161,7 @@ class JsonReading {
 /** A table of JSON Lines. */
 export function createJsonLinesTable(origin: TextOrigin): Table {
   const columns = async () => {
-    const window = new ByteWindow(await origin.stream(), origin.chunkBytes);
+    const window = new ByteWindow(await origin.stream(), origin);
     try {
       return await readColumns(origin.name, window);
     } finally {
@@ -176,7 +175,7 @@ export function createJsonLinesTable(origin: TextOrigin): Table {
     async *read(wanted) {
       const known = await columns();
       checkKnown(origin.name, known, wanted);
-      const window = new ByteWindow(await origin.stream(), origin.chunkBytes);
+      const window = new ByteWindow(await origin.stream(), origin);
       try {
         yield* new JsonReading(origin, known, wanted).batches(window);
       } finally {

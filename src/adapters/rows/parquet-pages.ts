@@ -65,6 +65,31 @@ function narrow(values: ArrayLike<unknown>): ArrayLike<unknown> {
   return narrowed;
 }
 
+/** A size as a page's header may give it. */
+function isSize(value: number | undefined, most: number): boolean {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
+}
+
+/** A damaged header must not send the reader anywhere: what it promises has to fit the bytes and the rows that are left. */
+function checkHeader(header: PageHeader, rowsLeft: number): void {
+  const { data_page_header: first, data_page_header_v2: second, dictionary_page_header: dictionary } = header;
+  const bytes = header.compressed_page_size;
+  const levels =
+    (second?.definition_levels_byte_length ?? Number.NaN) + (second?.repetition_levels_byte_length ?? Number.NaN);
+  const isSound = {
+    DATA_PAGE: isSize(first?.num_values, rowsLeft) && first?.encoding !== undefined,
+    DATA_PAGE_V2:
+      isSize(second?.num_values, rowsLeft) &&
+      isSize(second?.num_nulls, second?.num_values ?? 0) &&
+      isSize(levels, Math.min(bytes, header.uncompressed_page_size)) &&
+      second?.encoding !== undefined,
+    DICTIONARY_PAGE: isSize(dictionary?.num_values, Number.MAX_SAFE_INTEGER),
+    INDEX_PAGE: true,
+  }[header.type];
+  const areSizes = [bytes, header.uncompressed_page_size].every(size => isSize(size, Number.MAX_SAFE_INTEGER));
+  if (isSound !== true || !areSizes) throw new Error('the header of a page is damaged');
+}
+
 /** A page must have a value for each row whose level is not 0. */
 function checkCount(rows: number, values: number, levels: readonly number[] | undefined): void {
   const expected = levels === undefined ? rows : levels.reduce((sum, level) => (level === 0 ? sum : sum + 1), 0);
@@ -95,6 +120,7 @@ export class ChunkPages {
     const chunk = group.columns.find(({ meta_data: found }) => found?.path_in_schema[0] === name);
     const meta = chunk?.meta_data;
     if (chunk === undefined || meta === undefined) throw new Error(`a row group lacks the column "${name}"`);
+    if (meta.type !== element.type) throw new Error(`the column "${name}" is ${meta.type} and not ${element.type}`);
     if (chunk.file_path !== undefined) throw new Error('its columns are in other files');
     this.#bytes = bytes;
     this.#position = Number(meta.dictionary_page_offset || meta.data_page_offset);
@@ -110,10 +136,11 @@ export class ChunkPages {
     };
   }
 
-  /** The next page of data. */
-  async next(): Promise<Page> {
+  /** The next page of data, of at most `rowsLeft` rows. */
+  async next(rowsLeft: number): Promise<Page> {
     for (;;) {
       const header = await this.#header();
+      checkHeader(header, rowsLeft);
       const body = await this.#take(header.compressed_page_size);
       if (header.type === 'DICTIONARY_PAGE') this.#dictionary = this.#readDictionary(header, body);
       else if (header.type !== 'INDEX_PAGE') return this.#readData(header, body);
@@ -129,7 +156,7 @@ export class ChunkPages {
   #readData(header: PageHeader, body: Buffer): Page {
     const first = header.data_page_header;
     const described = first ?? header.data_page_header_v2;
-    if (described === undefined) throw new Error(`a page of the unknown type ${header.type}`);
+    if (described === undefined) throw new Error('a page has no description');
     const { codec } = this.#decoder;
     const { dataPage, definitionLevels } =
       first === undefined

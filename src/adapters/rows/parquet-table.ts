@@ -76,6 +76,7 @@ function checkRows(metadata: FileMetaData): void {
 
 function checkNames(file: string, names: readonly string[]): void {
   for (const [index, name] of names.entries()) {
+    if (typeof name !== 'string') throw new Error(`column ${index + 1} has no name`);
     const first = names.indexOf(name) + 1;
     if (first <= index) throw fail('header-duplicate', { file, column: index + 1, name, first });
   }
@@ -109,7 +110,11 @@ class ParquetColumn {
   }
 
   /** Reads the next `count` rows, of which the first is row `firstRow` of the file. */
-  async read(count: number, firstRow: number): Promise<void> {
+  read(count: number, firstRow: number): Promise<void> {
+    return orUnreadable(this.#parquet.file, () => this.#read(count, firstRow));
+  }
+
+  async #read(count: number, firstRow: number): Promise<void> {
     for (let read = 0; read < count; ) {
       const page = this.#rowsInPage === 0 || this.#page === undefined ? await this.#turn() : this.#page;
       const rows = Math.min(this.#rowsInPage, count - read);
@@ -127,16 +132,13 @@ class ParquetColumn {
   }
 
   /** Turns to the next page, of this row group or the next one with rows. */
-  #turn(): Promise<Page> {
-    return orUnreadable(this.#parquet.file, async () => {
-      if (this.#pages === undefined || this.#rowsInGroup === 0) this.#pages = this.#openGroup();
-      const page = await this.#pages.next();
-      this.#page = page;
-      this.#rowsInPage = page.rows;
-      this.#rowsInGroup -= page.rows;
-      if (this.#rowsInGroup < 0) throw new Error(`column "${this.name}" has more values than rows`);
-      return page;
-    });
+  async #turn(): Promise<Page> {
+    if (this.#pages === undefined || this.#rowsInGroup === 0) this.#pages = this.#openGroup();
+    const page = await this.#pages.next(this.#rowsInGroup);
+    this.#page = page;
+    this.#rowsInPage = page.rows;
+    this.#rowsInGroup -= page.rows;
+    return page;
   }
 
   #openGroup(): ChunkPages {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createFolder, type Folder, failureOf, open, readAll } from './tables.ts';
+import { createRows } from '../../../src/adapters/rows/rows.ts';
+import { createFolder, type Folder, failureOf, nothing, open, readAll } from './tables.ts';
 
 let folder: Folder;
 beforeAll(() => {
@@ -162,17 +163,22 @@ test('a comma for a point, an unknown column and a wrong delimiter are told with
 });
 
 test('a row without an end is not read for ever', async () => {
-  const endless = Buffer.alloc(66 * 2 ** 20, 'x');
-  const [head, quoted] = [Buffer.from('n,t\n1,2\n3,'), Buffer.from('n,t\n1,2\n3,"')];
-  expect(await failureOf(() => read(Buffer.concat([head, endless]), { n: 'text' }, 65 * 2 ** 20))).toEqual({
+  const cut = { chunkBytes: 4096, batchRows: 100, recordBytes: 2 ** 20 };
+  const endless = 'x'.repeat(5 * 2 ** 20);
+  const readLong = async (content: string) =>
+    readAll(await createRows(nothing(), cut).open(folder.write('table.csv', content)), { n: 'text' });
+  expect(await failureOf(() => readLong(`n,t\n1,2\n3,${endless}`))).toEqual({
     code: 'row-too-long',
-    what: 'table.csv, line 3: no end of the row within 64 MiB.',
+    what: 'table.csv, line 3: no end of the row within 1 MiB.',
   });
-  expect(await failureOf(() => read(Buffer.concat([quoted, endless]), { n: 'text' }, 65 * 2 ** 20))).toEqual({
+  expect(await failureOf(() => readLong(`n,t\n1,2\n3,"${endless}`))).toEqual({
     code: 'quote-open',
     what: 'table.csv, line 3, column t: the double quote that opens this cell is never closed.',
   });
-  expect((await failureOf(() => read(endless, { n: 'text' }, 65 * 2 ** 20))).code).toBe('row-too-long');
+  expect(await failureOf(() => readLong(endless))).toEqual({
+    code: 'row-too-long',
+    what: 'table.csv, line 1: no end of the row within 1 MiB.',
+  });
 });
 
 test('gzip that is cut off in the middle', async () => {

@@ -77,10 +77,10 @@ describe('a number in a cell', () => {
 
   test('every double comes back from its shortest text, bit for bit', () => {
     fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), value => {
-        expect(fromBytes(String(value))).toBe(value === 0 ? 0 : value);
-      }),
-      { seed: 42, numRuns: 20_000 },
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), value =>
+        Object.is(fromBytes(String(value)), value === 0 ? 0 : value),
+      ),
+      { seed: 42, numRuns: 5000 },
     );
   });
 
@@ -89,9 +89,9 @@ describe('a number in a cell', () => {
     fc.assert(
       fc.property(fc.constantFrom('', '-', '+'), digits, digits, (sign, whole, fraction) => {
         const text = `${sign}${whole}.${fraction}`;
-        expect(fromBytes(text)).toBe(Number(text));
+        return Object.is(fromBytes(text), Number(text));
       }),
-      { seed: 42, numRuns: 20_000 },
+      { seed: 42, numRuns: 5000 },
     );
   });
 
@@ -99,12 +99,11 @@ describe('a number in a cell', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 2n ** 52n, max: 2n ** 53n - 1n }), half => {
         const odd = half * 2n + 1n;
-        expect(fromBytes(String(odd))).toBe(Number(odd));
         const quarters = String(odd * 25n);
         const text = `${quarters.slice(0, -2)}.${quarters.slice(-2)}`;
-        expect(fromBytes(text)).toBe(Number(text));
+        return fromBytes(String(odd)) === Number(odd) && fromBytes(text) === Number(text);
       }),
-      { seed: 42, numRuns: 10_000 },
+      { seed: 42, numRuns: 5000 },
     );
   });
 });

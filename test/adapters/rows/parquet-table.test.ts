@@ -199,5 +199,5 @@ describe('encodings', () => {
       expect(expected.map((_, row) => values.map(column => column[row]))).toEqual(expected);
       break;
     }
-  });
+  }, 60_000);
 });
