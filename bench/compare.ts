@@ -1,6 +1,7 @@
 // How long a comparison takes from two files to the verdict: against rows, and against pandas + scikit-learn + SciPy.
 //   node scripts/run.mjs bench/compare.ts [most rows, 10000000] [python, python3]
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../scripts/bundles.ts';
@@ -10,7 +11,7 @@ import { type PredictionFiles, writePredictions } from './predictions-file.ts';
 const most = Number(process.argv[2] ?? 10_000_000);
 const python = process.argv[3] ?? 'python3';
 const folder = await mkdtemp(join(tmpdir(), 'relevo-bench-'));
-process.on('exit', () => void rm(folder, { recursive: true, force: true }));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 await bundle(join(folder, 'dist'));
 
 const compare = ({ baseline, candidate }: PredictionFiles): Promise<MeasuredRun> =>

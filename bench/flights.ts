@@ -2,8 +2,8 @@
 //   node scripts/run.mjs bench/flights.ts
 
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createWriteStream, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../scripts/bundles.ts';
@@ -14,7 +14,7 @@ import { median, runNode, summary } from './measured-run.ts';
 const HOUR = 3_600_000;
 const root = process.env.RELEVO_ROOT ?? '.';
 const folder = await mkdtemp(join(tmpdir(), 'relevo-bench-'));
-process.on('exit', () => void rm(folder, { recursive: true, force: true }));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const table = await createRows(process.stdin).open(join(root, 'node_modules/vega-datasets/data/flights-3m.parquet'));
 const file = join(folder, 'flights.csv');
 const rows = await writePredictions(table, file);

@@ -1,7 +1,7 @@
 // Runs a TypeScript file of this repository with what is installed: node scripts/run.mjs bench/compare.ts [arguments].
 // esbuild bundles it (packages stay imports) into node_modules/.cache/relevo, so that `import` finds the same packages.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
