@@ -54,6 +54,8 @@ export async function bundle(outdir: string, entries = shipped): Promise<void> {
   for (const { path, text } of files) contents.set(relative(folder, path).replaceAll('\\', '/'), text);
   for (const [path, source] of Object.entries(copied)) contents.set(path, readFileSync(join(root, source)));
   contents.set('licences.txt', collectLicences(metafile, root));
+  // Node before 20.19 asks the nearest package.json what a .js file is; with this one, the folder works anywhere.
+  contents.set('package.json', '{ "type": "module" }\n');
   writeFolder(folder, contents);
 }
 
