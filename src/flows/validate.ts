@@ -3,6 +3,7 @@ import type { ModelConfig } from '../config/config.ts';
 import type { MatchedFiles } from '../config/description.ts';
 import type { Mistake } from '../config/parsed.ts';
 import { nearest } from '../core/nearest.ts';
+import { inputPatterns } from './evaluate/identity.ts';
 
 /** The files that a config speaks about; paths start at the folder of relevo.yml. */
 export interface Workspace {
@@ -34,7 +35,7 @@ export async function checkModel(model: ModelConfig, workspace: Workspace): Prom
   }
   const { dir, train, monitor } = model;
   const files: MatchedFiles = {
-    inputs: train.command === null ? [] : await inputsOf(model, workspace),
+    inputs: train.command === null ? [] : await workspace.match(dir, inputPatterns(model)),
     data: await workspace.match(dir, train.data),
     watched: monitor === null ? [] : await workspace.match(dir, monitor.data),
   };
@@ -48,22 +49,6 @@ export async function checkModel(model: ModelConfig, workspace: Workspace): Prom
 
 function missing(keys: Finding['keys'], message: string, hint?: string): Finding {
   return { keys, mistake: { message, hint } };
-}
-
-/** Documentation shapes no weights. */
-const documentation = ['**/*.md', '**/*.rst', '**/LICENSE*', '**/docs/**', 'docs/**'];
-
-/** Files of Relevo itself, which have digests of their own or shape nothing. */
-const ours = ['relevo.yml', 'relevo.lock', '.relevo/**', '.github/**'];
-
-/** The files that shape the weights: those that were named, or all but documentation; data is pinned by itself. */
-async function inputsOf(
-  { dir, train, holdout, monitor }: ModelConfig,
-  workspace: Workspace,
-): Promise<readonly string[]> {
-  const data = [...train.data, holdout.data, ...(monitor?.data ?? [])].filter(pattern => !pattern.startsWith('!'));
-  const excluded = [...data, ...ours, `${train.output}/**`, ...(train.inputs === null ? documentation : [])];
-  return workspace.match(dir, [...(train.inputs ?? ['**']), ...excluded.map(pattern => `!${pattern}`)]);
 }
 
 /** Patterns that match nothing. What production will log need not be there yet. */

@@ -18,7 +18,7 @@ export interface Identity {
 }
 
 /** Documentation shapes no weights. */
-export const documentation = ['**/*.md', '**/*.rst', '**/LICENSE*', '**/docs/**', 'docs/**'];
+const documentation = ['**/*.md', '**/*.rst', '**/LICENSE*', '**/docs/**', 'docs/**'];
 
 /** Files that pin what a program runs with, by the tools that write them. */
 export const lockFiles = [
@@ -38,6 +38,16 @@ export const lockFiles = [
 /** Files of Relevo itself: a policy edit must not train again. */
 const ours = ['relevo.yml', 'relevo.lock', '.relevo/**', '.github/**'];
 
+/**
+ * What shapes the weights, as patterns from the model's folder: the files that were named, or all but documentation. Data are
+ * pinned by themselves.
+ */
+export function inputPatterns({ train, holdout, monitor }: ModelConfig): string[] {
+  const data = [...train.data, holdout.data, ...(monitor?.data ?? [])].filter(pattern => !pattern.startsWith('!'));
+  const excluded = [...data, ...ours, `${train.output}/**`, ...(train.inputs === null ? documentation : [])];
+  return [...(train.inputs ?? ['**']), ...excluded.map(pattern => `!${pattern}`)];
+}
+
 /** Finds the inputs and names them. */
 export async function identify(
   model: ModelConfig,
@@ -47,18 +57,7 @@ export async function identify(
   const { checkout, sha256 } = ports;
   const { train, dir } = model;
   const head = await checkout.head();
-  const chosen = train.inputs ?? ['**'];
-  const kept = chosen.filter(glob => !glob.startsWith('!'));
-  const left = chosen.filter(glob => glob.startsWith('!')).map(glob => glob.slice(1));
-  const dataPaths = data.map(({ path }) => path);
-  const excluded = [
-    ...left,
-    ...dataPaths,
-    ...ours,
-    `${train.output}/**`,
-    ...(train.inputs === null ? documentation : []),
-  ];
-  const inputs = await checkout.files(dir, kept, excluded);
+  const inputs = await checkout.files(dir, inputPatterns(model), []);
   const locks = await checkout.files(dir, lockFiles, []);
   const own = predictorFiles(model);
   const predictor = own.length === 0 ? [] : await checkout.files(dir, own, []);
