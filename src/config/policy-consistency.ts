@@ -51,8 +51,8 @@ function checkPrimary({ metric, text }: ChosenMetric, { policy }: ModelDraft, sa
   if (slices !== undefined) say(['policy', 'slices', 'margin'], slices);
 }
 
-/** Whether a margin has a meaning for a metric. */
-function findInMargin({ kind, text, amount }: Margin, metric: Metric): Mistake | undefined {
+/** What keeps a margin from having a meaning for a metric. */
+export function findInMargin({ kind, text, amount }: Margin, metric: Metric): Mistake | undefined {
   if (kind === 'relative' && !metric.ratioScale) {
     const points = Number((amount * 100).toPrecision(12));
     return {

@@ -1,12 +1,13 @@
 // The options of `relevo compare`, read once into what the flow takes.
+import { defaultMargins, defaultMetrics } from '../../../config/default-values.ts';
 import { parseDuration } from '../../../config/duration.ts';
 import { parseGuard } from '../../../config/guard.ts';
 import { parseLimit } from '../../../config/limit.ts';
 import { parseMargin } from '../../../config/margin.ts';
 import { lookUpMetric } from '../../../config/metric-name.ts';
 import type { Parsed } from '../../../config/parsed.ts';
+import { findInMargin, readsAsPoints } from '../../../config/policy-consistency.ts';
 import type { UnitKind } from '../../../core/comparison-plan.ts';
-import { defaultMargin, fitMargin } from '../../../core/margin.ts';
 import type { ChosenMetric } from '../../../core/metrics/catalogue.ts';
 import type { Task } from '../../../core/metrics/metric.ts';
 import type { Guard, Limit, Margin, Policy } from '../../../core/policy.ts';
@@ -52,13 +53,6 @@ export interface CompareQuestion {
   readonly files: { readonly baseline: string; readonly candidate: string };
   readonly request: Omit<ComparisonRequest, 'tables'>;
 }
-
-const usualMetrics: Readonly<Record<Task, string>> = {
-  regression: 'mae,rmse,bias',
-  binary: 'log_loss,roc_auc,accuracy',
-  multiclass: 'accuracy,f1_macro',
-  score: 'score',
-};
 
 /** Reads every option; the first that cannot be is an error with its name. */
 export function readRequest(options: CompareOptions): CompareQuestion {
@@ -188,18 +182,21 @@ type PolicyWithMetrics = Policy & { readonly metrics: readonly ChosenMetric[] };
 
 function readPolicy(options: CompareOptions, required: readonly string[]): PolicyWithMetrics {
   const { task } = options;
-  const metrics = split(options.metrics ?? usualMetrics[task]).map(name => chosen('--metrics', name, task));
+  const metrics = (options.metrics === undefined ? defaultMetrics[task] : split(options.metrics)).map(name =>
+    chosen('--metrics', name, task),
+  );
   const [primary] = metrics;
   if (primary === undefined) throw invalid('--metrics', options.metrics ?? '', 'at least one metric');
+  requireIntervals('--metrics', primary);
   const guards = (options.guard ?? []).map(text => readGuard(text, task));
   const limits = (options.limit ?? []).map(text => take('--limit', text, parseLimit(text)));
   const limited = limits.map(({ quantity }) => chosen('--limit', quantity, task));
   return {
     metrics: distinct([...metrics, ...guards.map(({ metric }) => metric), ...limited]),
     require: options.require,
-    margin: readMargin('--margin', options.margin, primary, 'primary'),
+    margin: readMargin('--margin', options.margin, primary, 'overall'),
     guards,
-    slices: { required, margin: readMargin('--slice-margin', options.sliceMargin, primary, 'slice') },
+    slices: { required, margin: readMargin('--slice-margin', options.sliceMargin, primary, 'slices') },
     limits: limits satisfies readonly Limit[],
     alpha: readAlpha(options.alpha),
   };
@@ -214,23 +211,33 @@ const distinct = (metrics: readonly ChosenMetric[]): ChosenMetric[] => [
 function readGuard(text: string, task: Task): Guard {
   const guard = take('--guard', text, parseGuard(text));
   const metric = chosen('--guard', guard.metric, task);
-  return { metric, margin: fitted('--guard', text, guard.margin, metric) };
+  requireIntervals('--guard', metric);
+  const { margin } = guard;
+  // `bias within 1%`: of a share that may be zero, 1% can only be one point.
+  if (readsAsPoints(margin, metric.metric)) return { metric, margin: { ...margin, kind: 'absolute' } };
+  return { metric, margin: fitted('--guard', text, margin, metric) };
 }
 
 function readMargin(
   option: string,
   text: string | undefined,
-  metric: ChosenMetric,
-  place: 'primary' | 'slice',
+  chosenMetric: ChosenMetric,
+  place: 'overall' | 'slices',
 ): Margin {
-  if (text === undefined) return defaultMargin(metric, place);
-  return fitted(option, text, take(option, text, parseMargin(text)), metric);
+  if (text === undefined) return defaultMargins(chosenMetric.metric)[place];
+  return fitted(option, text, take(option, text, parseMargin(text)), chosenMetric);
 }
 
-function fitted(option: string, text: string, margin: Margin, metric: ChosenMetric): Margin {
-  const fit = fitMargin(margin, metric);
-  if ('problem' in fit) throw invalid(option, text, `${fit.problem}. ${fit.remedy}`);
-  return fit;
+function fitted(option: string, text: string, margin: Margin, { metric }: ChosenMetric): Margin {
+  const mistake = findInMargin(margin, metric);
+  if (mistake === undefined) return margin;
+  throw invalid(option, text, [mistake.message, mistake.hint].filter(part => part !== undefined).join('; '));
+}
+
+/** The largest error of all rows has no interval, so that nothing can be proven about it: it can only have a limit. */
+function requireIntervals(option: string, { metric, text }: ChosenMetric): void {
+  if (metric.evidence !== 'extremes') return;
+  throw invalid(option, text, `a metric with an interval; bound ${text} with --limit "${text} <= …"`);
 }
 
 function readAlpha(text: string): number {
