@@ -5,6 +5,7 @@ import type { Comparison } from '../../../core/comparison.ts';
 import { version } from '../../../version.ts';
 import type { CommandModule, Context } from '../context.ts';
 import { exitCodeOf } from '../exit-code.ts';
+import { startProgress } from '../progress.ts';
 import { hasColors, painter } from '../style.ts';
 import type { CompareOptions } from './compare-request.ts';
 
@@ -81,7 +82,11 @@ async function run(options: CompareOptions, context: Context): Promise<void> {
   const baseline = await rows.open(question.files.baseline);
   const candidate =
     question.files.candidate === question.files.baseline ? baseline : await rows.open(question.files.candidate);
-  const comparison = await compareTables({ ...question.request, tables: { baseline, candidate } }, progressOf(context));
+  const progress = startProgress(context);
+  const comparison = await compareTables({ ...question.request, tables: { baseline, candidate } }, rows =>
+    progress.tell(`${rows.toLocaleString('en')} rows read`),
+  );
+  progress.end();
   const inputs =
     options.format === 'json'
       ? {
@@ -123,18 +128,4 @@ async function told(
       });
     }
   }
-}
-
-const EVERY_MS = 250;
-
-/** A line on the terminal that counts rows; it stands alone and is cleared by the result. */
-function progressOf({ stderr, isTerminal, now }: Context): (rows: number) => void {
-  if (!isTerminal.stderr) return () => {};
-  let shown = now().getTime() + 750;
-  return rows => {
-    const time = now().getTime();
-    if (time - shown < EVERY_MS) return;
-    shown = time;
-    stderr.write(`\r\u001b[2K${rows.toLocaleString('en')} rows read\r`);
-  };
 }
