@@ -48,11 +48,12 @@ export async function predictWithTensorflow(
       limits: request,
       failure: 'predict-failed',
     });
-    const { backend, speed } = await takeAnswer(paths[1], model);
+    const { backend, speed, peakBytes } = await takeAnswer(paths[1], model);
     if (!(await exists(output))) throw fail('predict-no-output', { model });
     const rows = await checkPredictions(tools.rows, output, request);
-    const { wallMs, cpuMs, peakBytes } = usage;
-    return { path: output, rows, backend, speed, usage: { wallMs, cpuMs, peakBytes } };
+    const { wallMs, cpuMs } = usage;
+    const most = Math.max(usage.peakBytes ?? 0, peakBytes);
+    return { path: output, rows, backend, speed, usage: { wallMs, cpuMs, peakBytes: most } };
   } finally {
     await rm(exchange, { recursive: true, force: true });
   }

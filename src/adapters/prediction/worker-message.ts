@@ -42,6 +42,8 @@ const answer = taggedBy('kind', {
       repeats: wholeNumber(1),
       method: oneOf('loaded', 'difference', 'whole'),
     }),
+    /** The most memory that the process has had; it knows better than who looks at it from time to time. */
+    peakBytes: wholeNumber(0),
   }),
   failed: object({ kind: oneOf('failed'), code: prose, what: prose, why: prose, remedy: prose }),
 });

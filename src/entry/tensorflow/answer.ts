@@ -34,7 +34,8 @@ async function predictAll(request: WorkerRequest, table: Table, loaded: Loaded):
   const loadMs = performance.now();
   const { first, rows, spentMs } = await writeAll(request, work);
   const speed = await measure(first, { rows, spentMs, loadMs, measureMs: request.measureMs });
-  return { kind: 'done', backend: loaded.backend(), speed };
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  return { kind: 'done', backend: loaded.backend(), speed, peakBytes };
 }
 
 function prepare(request: WorkerRequest, table: Table, { tf }: Loaded): Promise<Work> {

@@ -70,12 +70,22 @@ export async function takeCpu(tf: TensorFlow, note: string | null): Promise<Load
 
 /** Why WebAssembly did not start; null when it did. */
 async function startWasm(tf: TensorFlow): Promise<string | null> {
+  const before = EVENTS.map(event => process.listeners(event));
   try {
     return (await tf.setBackend('wasm')) ? null : 'tfjs refused it';
   } catch (thrown) {
     return thrown instanceof Error ? thrown.message : String(thrown);
+  } finally {
+    // It listens to every error of the process, only to throw it again: which turns each into an error of the listener.
+    for (const [index, event] of EVENTS.entries()) {
+      for (const listener of process.listeners(event)) {
+        if (!before[index]?.includes(listener)) process.removeListener(event, listener);
+      }
+    }
   }
 }
+
+const EVENTS = ['uncaughtException', 'unhandledRejection'] as unknown as readonly ['uncaughtException'];
 
 const join = (before: string | null, now: string): string => (before === null ? now : `${before}; ${now}`);
 

@@ -1,12 +1,13 @@
 // Predicts with a JavaScript module of the user: `export function predict({ tf, model, rows, folder })`.
 import { stat } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { WorkerRequest } from '../../adapters/prediction/worker-message.ts';
 import { exists } from '../../adapters/system.ts';
 import { fail } from '../../errors.ts';
 import type { Table } from '../../ports.ts';
 import type { TensorFlow } from './backend.ts';
+import { describeThrown } from './describe-thrown.ts';
 import { loadModel, MODEL_FILE } from './model-folder.ts';
 import { findNumeric, readTyped } from './typed-rows.ts';
 import type { Portion, Work } from './work.ts';
@@ -89,16 +90,4 @@ function readExports(loaded: Readonly<Record<string, unknown>>, path: string): P
     throw fail('predict-module', { module: path, reason: 'Its `batchRows` is not a whole number from 1.' });
   }
   return { predict: predict as PredictModule['predict'], batchRows: Number(batchRows) };
-}
-
-/** The error's own words, with the first place in the user's files. */
-function describeThrown(thrown: unknown, folder: string): string {
-  if (!(thrown instanceof Error)) return `it threw ${String(thrown)}`;
-  const places = (thrown.stack ?? '').matchAll(/\(?((?:file:|\/|[A-Z]:\\)[^()\n]*?):(\d+)(?::\d+)?\)?$/gm);
-  for (const [, url = '', line] of places) {
-    const file = url.startsWith('file:') ? fileURLToPath(url) : url;
-    const path = relative(folder, file);
-    if (!path.startsWith('..')) return `${thrown.name}: ${thrown.message} (${path}, line ${line})`;
-  }
-  return `${thrown.name}: ${thrown.message}`;
 }
