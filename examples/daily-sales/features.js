@@ -13,6 +13,7 @@ export function featuresOf(row) {
     Math.cos(year),
     Math.sin(2 * year),
     Math.cos(2 * year),
+    (day - 19_358) / 1000,
     Number(row.promotion),
     Number(row.price) - 2.4,
   ];

@@ -36,7 +36,8 @@ for (let day = 0; day < days; day++) {
   const date = new Date(first + day * DAY).toISOString().slice(0, 10);
   const weekday = new Date(first + day * DAY).getUTCDay();
   const holiday = holidays.includes(date.slice(5)) ? 1 : 0;
-  const season = 1 + 0.18 * Math.cos((2 * Math.PI * (day - 350)) / 365.25) + 0.08 * Math.sin((4 * Math.PI * day) / 365.25);
+  const season =
+    1 + 0.18 * Math.cos((2 * Math.PI * (day - 350)) / 365.25) + 0.08 * Math.sin((4 * Math.PI * day) / 365.25);
   weather = 0.6 * weather + 0.05 * normal();
   for (const [index, shop] of shops.entries()) {
     const promotion = uniform() < 0.12 ? 1 : 0;
