@@ -1,26 +1,26 @@
 // The checks that a policy asks of a comparison, each with what was expected, what was found, and its result.
-import type { Check, ComparisonFacts, MeasuredMetric, SmallSlice } from './comparison.ts';
+import type { Check, ComparisonFacts, MeasuredMetric } from './comparison.ts';
 import type { MetricRow } from './metric-row.ts';
 import { amountText, changeText, metricText, numberText } from './number-text.ts';
-import { type Limit, limitResult, type Policy, type Result, resultOf, sliceResult } from './policy.ts';
+import { type Limit, limitResult, type Policy, type Result, resultOf } from './policy.ts';
+import { MOST_SLICES, type SliceRows } from './slice-rows.ts';
 import { fromStudent, type Inference } from './statistics/inference.ts';
 
 interface CheckFacts {
   readonly measured: readonly MeasuredMetric[];
-  readonly slices: readonly MetricRow[];
-  readonly smallSlices: readonly SmallSlice[];
+  readonly slices: SliceRows;
   readonly policy: Policy;
   readonly facts: Pick<ComparisonFacts, 'quantities'>;
 }
 
 /** Every check, in the order people read them: primary, guards, slices, limits. */
-export function checksOf({ measured, slices, smallSlices, policy, facts }: CheckFacts): Check[] {
+export function checksOf({ measured, slices, policy, facts }: CheckFacts): Check[] {
   return [
     ...measured.flatMap(({ row }) =>
       row.role === 'primary' || row.role === 'guard' ? [metricCheck(row, policy)] : [],
     ),
-    ...slices.flatMap(row => sliceCheck(row, policy)),
-    ...missingSlices(slices, smallSlices, policy, measured),
+    ...slices.rows.flatMap(row => sliceCheck(row, policy)),
+    ...untestedSlices(slices, policy, measured),
     ...policy.limits.map(limit => limitCheck(limit, measured, facts.quantities, policy.alpha)),
   ];
 }
@@ -37,7 +37,7 @@ function metricCheck(row: MetricRow, policy: Policy): Check {
 function sliceCheck(row: MetricRow, policy: Policy): Check[] {
   const [column] = Object.keys(row.slice ?? {});
   const required = column !== undefined && policy.slices.required.includes(column);
-  const result = sliceResult(row.outcome, row.p_holm, policy.alpha);
+  const result = resultOf(row.outcome, 'not-worse', false);
   if (!required && result !== 'fail') return [];
   const name = `${row.metric}: ${sliceText(row.slice)}`;
   return [{ ...shared(row), name, expected: expectation(row, 'not-worse'), result, message: told(row) }];
@@ -75,10 +75,9 @@ function told(row: MetricRow): string {
 
 const because = (reason: string | null): string => (reason === null ? '' : `: ${reason}`);
 
-/** Required slices that were too small to test, and required columns of which nothing could be tested. */
-function missingSlices(
-  slices: readonly MetricRow[],
-  small: readonly SmallSlice[],
+/** Required slices that were not tested: too small, too many, or none at all. What was not tested never passes. */
+function untestedSlices(
+  { rows, small, leftOut }: SliceRows,
   { slices: { required } }: Policy,
   measured: readonly MeasuredMetric[],
 ): Check[] {
@@ -95,11 +94,16 @@ function missingSlices(
   });
   return required.flatMap(column => {
     const tooSmall = small.filter(({ slice }) => column in slice);
-    const seen = tooSmall.length > 0 || slices.some(row => column in (row.slice ?? {}));
+    const tooMany = leftOut.filter(({ slice }) => column in slice).length;
+    const seen = tooSmall.length + tooMany > 0 || rows.some(row => column in (row.slice ?? {}));
     if (!seen) return [inconclusive(null, column, 'the column has too many values, or none, to be sliced by')];
-    return tooSmall.map(({ slice, rows, groups }) =>
-      inconclusive(slice, sliceText(slice), `too few to tell: ${numberText(rows)} rows in ${numberText(groups)} units`),
-    );
+    const beyond = `${numberText(tooMany)} slices were not tested: at most ${MOST_SLICES} are`;
+    return [
+      ...tooSmall.map(({ slice, rows, groups }) =>
+        inconclusive(slice, sliceText(slice), `too few to tell: ${numberText(rows)} rows, ${numberText(groups)} units`),
+      ),
+      ...(tooMany > 0 ? [inconclusive(null, column, beyond)] : []),
+    ];
   });
 }
 

@@ -78,28 +78,26 @@ export function compare(evidence: PairedEvidence, policy: Policy, facts: Compari
   const context = contextOf(evidence, policy, facts);
   const identical = totals.differing === 0;
   const unit = unitNameOf(plan.unit, evidence.dictionaries.unitTimes);
-  const measured = plan.metrics.map((chosen, index): MeasuredMetric => {
+  const measured = plan.metrics.flatMap((chosen, index): MeasuredMetric[] => {
     const measure = (evidence.metrics[index] as PairedEvidence['metrics'][number]).measure(context);
-    const place = placeOf(chosen, index, policy);
-    const rowFacts: RowFacts = {
-      chosen,
-      ...place,
-      direction: directionOf(plan, chosen),
-      slice: null,
-      identical,
-      require: index === 0 ? policy.require : 'not-worse',
-      alpha: policy.alpha,
-      unit,
-    };
-    return { chosen, measured: measure, row: improvementRow(measure, rowFacts) };
+    return placesOf(chosen, index, policy).map(place => {
+      const rowFacts: RowFacts = {
+        chosen,
+        ...place,
+        direction: directionOf(plan, chosen),
+        slice: null,
+        identical,
+        require: place.role === 'primary' ? policy.require : 'not-worse',
+        alpha: policy.alpha,
+        unit,
+      };
+      return { chosen, measured: measure, row: improvementRow(measure, rowFacts) };
+    });
   });
   const [primary] = measured;
   if (primary === undefined) throw new Error('A comparison needs a metric.');
   const slices = sliceRows(evidence, policy, context, { ...primary, unit });
-  const checks = [
-    ...checksOf({ measured, slices: slices.rows, smallSlices: slices.small, policy, facts }),
-    ...(facts.checks ?? []),
-  ];
+  const checks = [...checksOf({ measured, slices, policy, facts }), ...(facts.checks ?? [])];
   return {
     task: plan.task,
     rows: totals.rows,
@@ -109,22 +107,24 @@ export function compare(evidence: PairedEvidence, policy: Policy, facts: Compari
     require: policy.require,
     seed: facts.seed,
     metrics: [...measured.map(({ row }) => row), ...slices.rows],
-    slices: { too_small: slices.small, left_out: slices.leftOut },
-    flips: flipsOf(evidence),
+    slices: { too_small: slices.small, left_out: slices.leftOut.length },
+    flips: flipsOf(evidence, slices.rows),
     checks,
-    power: powerOf({ measured, slices: slices.rows, policy }),
+    power: powerOf({ measured, slices, policy }),
     verdict: verdictOf(checks.map(check => check.result)),
     warnings: warningsOf(evidence, measured, slices),
   };
 }
 
-/** The part a metric plays, and its margin. */
-function placeOf(chosen: ChosenMetric, index: number, policy: Policy): Pick<MetricRow, 'role'> & { margin: Margin } {
-  if (index === 0) return { role: 'primary', margin: policy.margin };
-  const guard = policy.guards.find(({ metric }) => metric.text === chosen.text);
-  if (guard !== undefined) return { role: 'guard', margin: guard.margin };
+/** The parts a metric plays, each with its margin: every guard is a row of its own, the primary metric's too. */
+function placesOf(chosen: ChosenMetric, index: number, policy: Policy): Pick<RowFacts, 'role' | 'margin'>[] {
+  const guards = policy.guards
+    .filter(({ metric }) => metric.text === chosen.text)
+    .map(({ margin }) => ({ role: 'guard' as const, margin }));
+  if (index === 0) return [{ role: 'primary', margin: policy.margin }, ...guards];
+  if (guards.length > 0) return guards;
   const limited = policy.limits.some(limit => limit.quantity === chosen.text);
-  return { role: limited ? 'limit' : 'shown', margin: noMargin };
+  return [{ role: limited ? 'limit' : 'shown', margin: noMargin }];
 }
 
 function contextOf(evidence: PairedEvidence, policy: Policy, facts: ComparisonFacts): InferenceContext {

@@ -1,5 +1,6 @@
 // Flips as a reader wants them: how many each way, in which slices, and which rows changed most.
 import { countFrom, type FlipCounts, type FlippedRow, isClasses, toleranceOf } from './flips.ts';
+import type { MetricRow } from './metric-row.ts';
 import type { PairedEvidence } from './paired-evidence.ts';
 
 /** A named row that flipped; `change` is how much its loss grew (plus) or shrank. */
@@ -24,11 +25,11 @@ export interface FlipSummary {
   readonly worst: readonly NamedFlip[];
 }
 
-/** Counts flips overall and by slice, and names the worst. */
-export function flipsOf(evidence: PairedEvidence): FlipSummary {
+/** Counts flips overall and by slice, for the slices that were tested, and names the worst. */
+export function flipsOf(evidence: PairedEvidence, tested: readonly Pick<MetricRow, 'slice'>[]): FlipSummary {
   const { plan, totals, worst } = evidence;
   const { tolerance, bin } = isClasses(plan) ? { tolerance: 0, bin: 1 } : toleranceOf(totals.lossScale, totals.rows);
-  const counted = (counts: FlipCounts): { right_to_wrong: number; wrong_to_right: number } => {
+  const counted = (counts: FlipCounts): Pick<FlipSummary, 'right_to_wrong' | 'wrong_to_right'> => {
     const { grew, shrank } = countFrom(counts, bin);
     return { right_to_wrong: grew, wrong_to_right: shrank };
   };
@@ -46,6 +47,7 @@ export function flipsOf(evidence: PairedEvidence): FlipSummary {
     slices: evidence.slices.flatMap(column =>
       column
         .slices()
+        .filter(({ value }) => tested.some(({ slice }) => slice?.[column.name] === value))
         .map(({ value, evidence: slice }) => ({ slice: { [column.name]: value }, ...counted(slice.flips) })),
     ),
     worst: [...named('right_to_wrong', worst.grew), ...named('wrong_to_right', worst.shrank)],

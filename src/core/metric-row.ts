@@ -62,9 +62,12 @@ export interface RowFacts {
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** The row of a metric. A metric without intervals (a maximum) or without a value is inconclusive, never a pass. */
-export function improvementRow(measured: Measured, facts: RowFacts): MetricRow {
-  const { chosen, direction, margin, alpha } = facts;
+/**
+ * The row of a metric. A metric without intervals (a maximum) or without a value is inconclusive, never a pass; a maximum
+ * is identical where no prediction differs.
+ */
+export function improvementRow(measured: Measured, facts: RowFacts, tested = testRow(measured, facts)): MetricRow {
+  const { chosen, direction, alpha } = facts;
   const head = {
     metric: chosen.text,
     role: facts.role,
@@ -81,13 +84,19 @@ export function improvementRow(measured: Measured, facts: RowFacts): MetricRow {
   if (measured.baseline === null || measured.candidate === null) {
     return { ...head, ...nothingInferred, reason: measured.reason };
   }
-  if (chosen.metric.evidence === 'extremes') {
+  if (tested === null) {
     const improvement = measured.baseline - measured.candidate;
-    return { ...head, ...nothingInferred, improvement, reason: 'a maximum has no interval: for limits only' };
+    const outcome = facts.identical ? 'identical' : 'inconclusive';
+    return { ...head, ...nothingInferred, improvement, outcome, reason: 'a maximum has no interval: for limits only' };
   }
-  const tested = testImprovement(measured, direction, margin);
   const outcome = facts.identical ? 'identical' : outcomeOf(tested, alpha);
   return { ...head, ...inferredRow(measured, tested, facts), outcome };
+}
+
+/** The improvement and what is left of the margin; null where there is nothing to infer from. */
+export function testRow(measured: Measured, { chosen, direction, margin }: RowFacts): Tested | null {
+  if (measured.baseline === null || measured.candidate === null || chosen.metric.evidence === 'extremes') return null;
+  return testImprovement(measured, direction, margin);
 }
 
 const nothingInferred = {

@@ -83,11 +83,8 @@ export function resultOf(outcome: Outcome, require: Policy['require'], provenWor
  * A slice counts as worse only when its p-value, adjusted over all slices tested, is at most alpha: with 200 slices one
  * in twenty looks worse by chance alone.
  */
-export function sliceResult(outcome: Outcome, adjusted: number | null, alpha: number): Result {
-  const proven = adjusted !== null && adjusted <= alpha;
-  if (outcome === 'worse' && !proven) return 'inconclusive';
-  return resultOf(outcome, 'not-worse', false);
-}
+export const sliceOutcome = (outcome: Outcome, adjusted: number, alpha: number): Outcome =>
+  outcome === 'worse' && !(adjusted <= alpha) ? 'inconclusive' : outcome;
 
 /** For each operator, whether every value from `lower` to `upper` holds the bound, and whether none does. */
 const operators: Readonly<

@@ -1,12 +1,16 @@
 // How often an equally good candidate would pass this policy on these rows, and what would make that 80 %.
 import type { MeasuredMetric } from './comparison.ts';
 import type { MetricRow } from './metric-row.ts';
-import type { Policy } from './policy.ts';
+import type { Limit, Policy } from './policy.ts';
+import type { SliceRows } from './slice-rows.ts';
 import { POWER, passProbability } from './statistics/sample-size.ts';
 
 /** The policy's own power. null where a check's standard error is unknown. */
 export interface Power {
-  /** The share of equally good candidates that pass, taking the checks as independent; related checks pass more often. */
+  /**
+   * The share of equally good candidates that pass, taking the checks as independent; related checks pass more often. 0
+   * where a required slice cannot be tested. Measured quantities such as a model's size are not counted.
+   */
   readonly equal_passes: number | null;
   /** What alone would bring it to 80 %: as many units in all, or this margin of the primary metric. null: nothing would. */
   readonly for_80: { readonly groups: number | null; readonly margin: number | null };
@@ -23,13 +27,12 @@ interface Hurdle {
 const MOST_TIMES = 1000;
 
 /** Reads the power off the checks' standard errors: each must see its margin. */
-export function powerOf(facts: {
-  measured: readonly MeasuredMetric[];
-  slices: readonly MetricRow[];
-  policy: Policy;
-}): Power {
+export function powerOf(facts: { measured: readonly MeasuredMetric[]; slices: SliceRows; policy: Policy }): Power {
   const hurdles = hurdlesOf(facts);
-  if (hurdles === null) return { equal_passes: null, for_80: { groups: null, margin: null } };
+  const { required } = facts.policy.slices;
+  if (hurdles === null || isBlocked(facts.slices, required)) {
+    return { equal_passes: hurdles === null ? null : 0, for_80: { groups: null, margin: null } };
+  }
   const { alpha } = facts.policy;
   const units = facts.measured[0]?.measured.units ?? 0;
   return {
@@ -38,14 +41,25 @@ export function powerOf(facts: {
   };
 }
 
+/** Whether something required was not tested, which no candidate passes. */
+const isBlocked = ({ rows, small, leftOut }: SliceRows, required: readonly string[]): boolean =>
+  required.some(
+    column =>
+      [...small, ...leftOut].some(({ slice }) => column in slice) ||
+      !rows.some(({ slice }) => slice !== null && column in slice),
+  );
+
 function hurdlesOf({ measured, slices, policy }: Parameters<typeof powerOf>[0]): Hurdle[] | null {
   const required = (row: MetricRow): boolean =>
     Object.keys(row.slice ?? {}).some(column => policy.slices.required.includes(column));
   const rows = [
     ...measured.map(({ row }) => row).filter(row => row.role === 'primary' || row.role === 'guard'),
-    ...slices.filter(required),
+    ...slices.rows.filter(required),
   ].filter(row => row.outcome !== 'identical');
-  const hurdles = rows.map(row => hurdleOf(row, policy));
+  const hurdles = [
+    ...rows.map(row => hurdleOf(row, policy)),
+    ...policy.limits.flatMap(limit => limitHurdles(limit, measured)),
+  ];
   return hurdles.length === 0 || hurdles.includes(null) ? null : (hurdles as Hurdle[]);
 }
 
@@ -54,6 +68,17 @@ function hurdleOf(row: MetricRow, policy: Policy): Hurdle | null {
   const primary = row.role === 'primary' && row.slice === null;
   const margin = primary && policy.require === 'better' ? 0 : row.margin.absolute;
   return { se: row.se, df: row.df, margin, primary };
+}
+
+/** An equal candidate stands where the baseline stands: so far within the limit, or beyond it. */
+function limitHurdles({ quantity, operator, bound }: Limit, measured: readonly MeasuredMetric[]): (Hurdle | null)[] {
+  const found = measured.find(({ chosen }) => chosen.text === quantity);
+  if (found === undefined) return [];
+  const { baseline, candidate, combine } = found.measured;
+  if (baseline === null || candidate === null) return [null];
+  const { se, df } = combine(0, 1);
+  const room = operator === '<=' || operator === '<' ? bound - baseline : baseline - bound;
+  return [se === null ? null : { se, df, margin: room, primary: false }];
 }
 
 /** With `times` as many units, and the primary margin multiplied by `wider`. */

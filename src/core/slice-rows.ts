@@ -1,11 +1,10 @@
 // The slices of a comparison: which are tested, which are too small, and which are proven worse.
 import type { MeasuredMetric, SmallSlice } from './comparison.ts';
 import { directionOf } from './comparison-plan.ts';
-import type { InferenceContext } from './evidence/evidence.ts';
-import { testImprovement } from './improvement.ts';
-import { improvementRow, type MetricRow } from './metric-row.ts';
+import type { InferenceContext, Measured } from './evidence/evidence.ts';
+import { improvementRow, type MetricRow, type RowFacts, testRow } from './metric-row.ts';
 import type { PairedEvidence } from './paired-evidence.ts';
-import type { Policy } from './policy.ts';
+import { type Policy, sliceOutcome } from './policy.ts';
 import type { UnitName } from './series.ts';
 import type { NamedSlice } from './slice-column.ts';
 import { holm } from './statistics/multiplicity.ts';
@@ -20,18 +19,23 @@ export const LEAST_UNITS = 20;
 export interface SliceRows {
   readonly rows: readonly MetricRow[];
   readonly small: readonly SmallSlice[];
-  readonly leftOut: number;
+  /** Large enough, yet beyond the most that are tested. */
+  readonly leftOut: readonly SmallSlice[];
   /** Columns with too many values to slice by. */
   readonly givenUp: readonly string[];
   /** Slices of a binary task in which all rows are of one class. */
   readonly oneClass: readonly SmallSlice[];
 }
 
-interface Candidate extends NamedSlice {
+interface MeasuredSlice extends NamedSlice {
   readonly column: string;
+  readonly measured: Measured;
 }
 
-/** Tests the primary metric on every slice that is large enough, and adjusts over all of them. */
+/**
+ * Tests the primary metric on every slice that is large enough, and adjusts over all of them. When there are too many,
+ * slices of required columns come first, then the largest.
+ */
 export function sliceRows(
   evidence: PairedEvidence,
   policy: Policy,
@@ -40,36 +44,15 @@ export function sliceRows(
 ): SliceRows {
   const all = evidence.slices.flatMap(column => column.slices().map(slice => ({ ...slice, column: column.name })));
   const measured = all.map(slice => ({ ...slice, measured: slice.evidence.primary.measure(context) }));
-  const isSmall = ({ measured: { rows, units } }: (typeof measured)[number]): boolean =>
-    rows < LEAST_ROWS || units < LEAST_UNITS;
-  const large = measured.filter(slice => !isSmall(slice)).sort((a, b) => b.evidence.rows - a.evidence.rows);
+  const isRequired = ({ column }: MeasuredSlice): number => (policy.slices.required.includes(column) ? 1 : 0);
+  const large = measured
+    .filter(slice => !isSmall(slice))
+    .sort((a, b) => isRequired(b) - isRequired(a) || b.evidence.rows - a.evidence.rows);
   const tested = large.slice(0, MOST_SLICES);
-  const direction = directionOf(evidence.plan, primary.chosen);
-  const margin = policy.slices.margin;
-  const rows = tested.map(({ measured: measure, evidence: slice, column, value }) =>
-    improvementRow(measure, {
-      chosen: primary.chosen,
-      role: 'primary',
-      margin,
-      direction,
-      slice: { [column]: value },
-      identical: slice.differing === 0,
-      require: 'not-worse',
-      alpha: policy.alpha,
-      unit: primary.unit,
-    }),
-  );
-  const worse = tested.map(({ measured: measure, evidence: slice }) =>
-    measure.baseline === null || slice.differing === 0
-      ? 1
-      : testImprovement(measure, direction, margin).allowance.pBelow(0),
-  );
-  const adjusted = holm(worse);
-  const described = rows.map((row, index) => ({ ...row, p_holm: adjusted[index] ?? null }));
   return {
-    rows: described.sort(worstFirst),
+    rows: adjustedRows(tested, evidence, policy, primary).sort(worstFirst),
     small: measured.filter(isSmall).map(small),
-    leftOut: large.length - tested.length,
+    leftOut: large.slice(MOST_SLICES).map(small),
     givenUp: evidence.slices.filter(column => column.givenUp).map(column => column.name),
     oneClass:
       evidence.plan.task === 'binary'
@@ -78,7 +61,39 @@ export function sliceRows(
   };
 }
 
-const small = ({ column, value, measured }: Candidate & { measured: { rows: number; units: number } }): SmallSlice => ({
+const isSmall = ({ measured: { rows, units } }: MeasuredSlice): boolean => rows < LEAST_ROWS || units < LEAST_UNITS;
+
+/** A row for each slice; `worse` only where that is proven after Holm's adjustment over all of them. */
+function adjustedRows(
+  slices: readonly MeasuredSlice[],
+  { plan }: PairedEvidence,
+  { alpha, slices: { margin } }: Policy,
+  { chosen, unit }: MeasuredMetric & { readonly unit: UnitName },
+): MetricRow[] {
+  const tests = slices.map(({ measured, evidence, column, value }) => {
+    const facts: RowFacts = {
+      chosen,
+      role: 'primary',
+      margin,
+      direction: directionOf(plan, chosen),
+      slice: { [column]: value },
+      identical: evidence.differing === 0,
+      require: 'not-worse',
+      alpha,
+      unit,
+    };
+    const tested = testRow(measured, facts);
+    const worse = facts.identical ? 1 : (tested?.allowance.pBelow(0) ?? 1);
+    return { row: improvementRow(measured, facts, tested), worse };
+  });
+  const adjusted = holm(tests.map(({ worse }) => worse));
+  return tests.map(({ row }, index) => {
+    const p = adjusted[index] as number;
+    return { ...row, p_holm: p, outcome: sliceOutcome(row.outcome, p, alpha) };
+  });
+}
+
+const small = ({ column, value, measured }: MeasuredSlice): SmallSlice => ({
   slice: { [column]: value },
   rows: measured.rows,
   groups: measured.units,

@@ -2,7 +2,7 @@
 import type { MeasuredMetric, SmallSlice } from './comparison.ts';
 import type { PairedEvidence } from './paired-evidence.ts';
 import { irregularity } from './series.ts';
-import type { SliceRows } from './slice-rows.ts';
+import { LEAST_ROWS, LEAST_UNITS, MOST_SLICES, type SliceRows } from './slice-rows.ts';
 
 /** Something about the data that is no error; `count` is how many rows or slices it concerns. */
 export interface Warning {
@@ -94,15 +94,16 @@ function sliceWarnings({ small, leftOut, givenUp, oneClass }: SliceRows): Warnin
       .join(', ') + (slices.length > 5 ? ', …' : '');
   const warnings: Warning[] = [];
   if (small.length > 0) {
-    const message = `Slices under 30 rows or 20 units were not tested: ${named(small)}.`;
+    const message = `Slices under ${LEAST_ROWS} rows or ${LEAST_UNITS} units were not tested: ${named(small)}.`;
     warnings.push({ code: 'small-slices', message, count: small.length });
   }
   if (oneClass.length > 0) {
     const message = `Slices in which every row is of one class: ${named(oneClass)}.`;
     warnings.push({ code: 'one-class-slices', message, count: oneClass.length });
   }
-  if (leftOut > 0) {
-    warnings.push({ code: 'left-out-slices', message: 'Only the 200 largest slices were tested.', count: leftOut });
+  if (leftOut.length > 0) {
+    const message = `Only ${MOST_SLICES} slices were tested, the largest; left out: ${named(leftOut)}.`;
+    warnings.push({ code: 'left-out-slices', message, count: leftOut.length });
   }
   for (const column of givenUp) {
     const message = `${column} has over 1,000 values that are no numbers: it names rows rather than kinds of rows, and was not sliced by.`;
