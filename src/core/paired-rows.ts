@@ -1,7 +1,7 @@
 // Rows with both models' predictions, and what each metric takes from them.
 import type { Codes } from './codes.ts';
 import { type ComparisonPlan, fairnessColumnsOf } from './comparison-plan.ts';
-import { combinationCode } from './evidence/count-evidence.ts';
+import { combinationCode } from './evidence/count-layout.ts';
 import type { ChosenMetric } from './metrics/catalogue.ts';
 import type { ModelRows, Term } from './metrics/metric.ts';
 

@@ -1,38 +1,27 @@
 // Evidence about metrics of class counts: how often each combination of label and both predictions occurred.
 import type { CountMeans, CountMetric, FairnessMeans, FairnessMetric } from '../metrics/metric.ts';
-import { add, type Smooth, scale, variable } from '../statistics/delta.ts';
+import type { Smooth } from '../statistics/delta.ts';
+import { caution } from '../statistics/inference.ts';
+import { classLayout, differs, fairnessLayout, type Layout } from './count-layout.ts';
 import type { Evidence, EvidenceRows, InferenceContext, Measured } from './evidence.ts';
-import { undefinedMeasure } from './evidence.ts';
+import { blend, undefinedMeasure, valuesOf } from './evidence.ts';
+import { type Differing, unvarying } from './few-differing.ts';
 import { type Influence, inferFrom, influenceOfUnits } from './influence.ts';
 
-/** How many codes a class or a column's value may have: three of them make one exact number. */
-export const MOST_CODES = 2 ** 17;
+/** Of one combination: rows, Σw, Σw², Σw³ and the largest w. */
+type Tally = [rows: number, weight: number, squares: number, cubes: number, heaviest: number];
 
-/** Of one combination: rows, Σw, Σw² and Σw³. */
-type Tally = [rows: number, weight: number, squares: number, cubes: number];
+type Tallies = Map<number, Tally>;
 
-interface Combination {
-  readonly group: number;
-  readonly baseline: number;
-  readonly candidate: number;
-}
-
-/** For class metrics the first code is the label; for fairness it is 2·(the column's value) + label. */
-export const combinationCode = (group: number, baseline: number, candidate: number): number =>
-  (group * MOST_CODES + baseline) * MOST_CODES + candidate;
-
-const combinationOf = (code: number): Combination => ({
-  candidate: code % MOST_CODES,
-  baseline: Math.floor(code / MOST_CODES) % MOST_CODES,
-  group: Math.floor(code / MOST_CODES / MOST_CODES),
-});
+/** Stands for a unit's code where each row is its own unit. */
+const SINGLE_ROWS = -1;
 
 /** Rows in one combination mean the same to every metric of this kind, so the table of combinations is all there is to keep. */
 export class CountEvidence implements Evidence {
   readonly #metric: CountMetric | FairnessMetric;
   readonly #classCode: () => number;
-  /** By unit code; single rows share the one unit −1. */
-  readonly #units = new Map<number, Map<number, Tally>>();
+  /** By unit code; single rows share one entry. */
+  readonly #units = new Map<number, Tallies>();
   #rows = 0;
 
   /** `classCode` tells the class that the metric is about; classes are numbered while rows are read. */
@@ -59,8 +48,8 @@ export class CountEvidence implements Evidence {
     for (let index = 0; index < count; index++) {
       const row = rows === null ? index : (rows[index] as number);
       const weight = weights === undefined ? 1 : (weights[row] as number);
-      const tallies = this.#talliesOf(units === null ? -1 : (units[row] as number));
-      addTally(tallies, codes[row] as number, [1, weight, weight * weight, weight * weight * weight]);
+      const tallies = this.#talliesOf(units === null ? SINGLE_ROWS : (units[row] as number));
+      addTally(tallies, codes[row] as number, [1, weight, weight * weight, weight * weight * weight, weight]);
     }
   }
 
@@ -74,23 +63,21 @@ export class CountEvidence implements Evidence {
   }
 
   measure(context: InferenceContext): Measured {
-    const grouped = !this.#units.has(-1);
+    const grouped = !this.#units.has(SINGLE_ROWS);
     const facts = { rows: this.#rows, units: grouped ? this.#units.size : this.#rows };
     if (this.#rows === 0) return undefinedMeasure({ ...facts, reason: 'no rows' });
-    const layout = layoutOf(this.#metric, this.#totals());
-    const means = layout.means.map(sum => sum / facts.units);
-    const [baseline, candidate] = (['baseline', 'candidate'] as const).map(side => this.#value(layout, means, side));
-    if (baseline === undefined || candidate === undefined || Number.isNaN(baseline.value + candidate.value)) {
-      return undefinedMeasure({ ...facts, reason: `${this.#metric.name} has nothing to divide by on these rows` });
-    }
+    const layout = this.#layout();
+    const means = layout.sums.map(sum => sum / facts.units);
+    const [baseline, candidate] = [this.#value(layout, means, 'baseline'), this.#value(layout, means, 'candidate')];
     return {
       ...facts,
-      baseline: baseline.value,
-      candidate: candidate.value,
-      reason: null,
+      ...valuesOf(this.#metric.name, baseline.value, candidate.value),
       combine: (b, c) => {
-        const smooth = add(scale(baseline, b), scale(candidate, c));
-        return inferFrom(grouped ? this.#byUnit(layout, smooth) : this.#byRow(layout, smooth), context);
+        const smooth = blend(baseline, b, candidate, c);
+        const influence = grouped ? this.#byUnit(layout, smooth) : this.#byRow(layout, smooth);
+        const reach = layout.swingOf(smooth.gradient) * this.#heaviest();
+        const differing = b === 0 || c === 0 ? unvarying(influence.variance, reach) : this.#differing(grouped, reach);
+        return inferFrom({ ...influence, differing }, context);
       },
     };
   }
@@ -99,20 +86,23 @@ export class CountEvidence implements Evidence {
     return { rows: this.#rows, units: [...this.#units].map(([unit, tallies]) => [unit, [...tallies]]) };
   }
 
-  #talliesOf(unit: number): Map<number, Tally> {
+  #talliesOf(unit: number): Tallies {
     const known = this.#units.get(unit);
     if (known !== undefined) return known;
-    const tallies = new Map<number, Tally>();
+    const tallies: Tallies = new Map();
     this.#units.set(unit, tallies);
     return tallies;
   }
 
-  #totals(): Map<number, Tally> {
-    const totals = new Map<number, Tally>();
+  #layout(): Layout {
+    const totals: Tallies = new Map();
     for (const tallies of this.#units.values()) {
       for (const [code, tally] of tallies) addTally(totals, code, tally);
     }
-    return totals;
+    const weights = [...totals].map(([code, [, weight]]) => [code, weight] as const);
+    return this.#metric.evidence === 'counts'
+      ? classLayout(weights, [0, 1, this.#classCode()])
+      : fairnessLayout(weights);
   }
 
   #value(layout: Layout, means: readonly number[], side: 'baseline' | 'candidate'): Smooth {
@@ -123,8 +113,8 @@ export class CountEvidence implements Evidence {
   }
 
   /** Rows of one combination share their influence: sums over combinations are sums over rows. */
-  #byRow(layout: Layout, smooth: Smooth): Influence {
-    const tallies = [...(this.#units.get(-1) as Map<number, Tally>)];
+  #byRow(layout: Layout, smooth: Smooth): Omit<Influence, 'differing'> {
+    const tallies = this.#units.get(SINGLE_ROWS) as Tallies;
     const n = this.#rows;
     let [squares, cubes] = [0, 0];
     for (const [code, [, , w2, w3]] of tallies) {
@@ -142,20 +132,45 @@ export class CountEvidence implements Evidence {
     };
   }
 
-  #byUnit(layout: Layout, smooth: Smooth): Influence {
+  #byUnit(layout: Layout, smooth: Smooth): Omit<Influence, 'differing'> {
     const codes = [...this.#units.keys()];
     const values = Float64Array.from(codes, unit => {
       let sum = smooth.value;
-      for (const [code, [, weight]] of this.#units.get(unit) as Map<number, Tally>) {
+      for (const [code, [, weight]] of this.#units.get(unit) as Tallies) {
         sum += weight * layout.influenceOf(code, smooth.gradient);
       }
       return sum;
     });
     return influenceOfUnits(values, codes);
   }
+
+  /** The weight of the heaviest unit. */
+  #heaviest(): number {
+    let heaviest = 0;
+    for (const [unit, tallies] of this.#units) {
+      const weights = [...tallies.values()].map(([, weight, , , ofOneRow]) =>
+        unit === SINGLE_ROWS ? ofOneRow : weight,
+      );
+      const together = weights.reduce(
+        (all, weight) => (unit === SINGLE_ROWS ? Math.max(all, weight) : all + weight),
+        0,
+      );
+      heaviest = Math.max(heaviest, together);
+    }
+    return heaviest;
+  }
+
+  #differing(grouped: boolean, reach: number): Differing {
+    let units = 0;
+    for (const tallies of this.#units.values()) {
+      const rows = [...tallies].reduce((sum, [code, [count]]) => sum + (differs(code) ? count : 0), 0);
+      units += grouped ? Math.min(1, rows) : rows;
+    }
+    return { units, reach, warning: caution.fewDiffering };
+  }
 }
 
-function addTally(into: Map<number, Tally>, code: number, tally: Tally): void {
+function addTally(into: Tallies, code: number, tally: Tally): void {
   const known = into.get(code);
   if (known === undefined) {
     into.set(code, [...tally]);
@@ -164,85 +179,6 @@ function addTally(into: Map<number, Tally>, code: number, tally: Tally): void {
     known[1] += tally[1];
     known[2] += tally[2];
     known[3] += tally[3];
+    known[4] = Math.max(known[4], tally[4]);
   }
-}
-
-/** Where each count stands among the means that are differentiated, and which of them a combination adds to. */
-interface Layout {
-  /** Σw of each cell. */
-  readonly means: readonly number[];
-  cellsOf(means: readonly number[], side: 'baseline' | 'candidate'): CountMeans | FairnessMeans;
-  /** What one row of unit weight in the combination moves the value by, times n. */
-  influenceOf(code: number, gradient: Float64Array): number;
-}
-
-function layoutOf(metric: CountMetric | FairnessMetric, totals: Map<number, Tally>): Layout {
-  const combinations = [...totals].map(([code, [, weight]]) => ({ ...combinationOf(code), weight }));
-  return metric.evidence === 'counts' ? classLayout(combinations) : fairnessLayout(combinations);
-}
-
-type Weighted = Combination & { readonly weight: number };
-
-/** [total, support…, baseline's predicted…, its hits…, candidate's predicted…, its hits…] */
-function classLayout(combinations: readonly Weighted[]): Layout {
-  const classes = 1 + Math.max(1, ...combinations.map(c => Math.max(c.group, c.baseline, c.candidate)));
-  const cells = ({ group, baseline, candidate }: Combination): number[] => [
-    0,
-    1 + group,
-    1 + classes + baseline,
-    ...(group === baseline ? [1 + 2 * classes + group] : []),
-    1 + 3 * classes + candidate,
-    ...(group === candidate ? [1 + 4 * classes + group] : []),
-  ];
-  return {
-    ...sumAndInfluence(1 + 5 * classes, combinations, cells),
-    cellsOf: (means, side) => {
-      const block = (number: number): Smooth[] =>
-        Array.from({ length: classes }, (_, code) => variable(1 + number * classes + code, means));
-      const first = side === 'baseline' ? 1 : 3;
-      return { total: variable(0, means), support: block(0), predicted: block(first), hit: block(first + 1) };
-    },
-  };
-}
-
-/** [total…, positive…, baseline's selected…, its hits…, candidate's selected…, its hits…] by the column's value. */
-function fairnessLayout(combinations: readonly Weighted[]): Layout {
-  const values = 1 + Math.max(0, ...combinations.map(c => c.group >> 1));
-  const cells = ({ group, baseline, candidate }: Combination): number[] => {
-    const [value, positive] = [group >> 1, group % 2];
-    const block = (number: number): number => number * values + value;
-    return [
-      block(0),
-      ...(positive ? [block(1)] : []),
-      ...(baseline ? [block(2)] : []),
-      ...(baseline && positive ? [block(3)] : []),
-      ...(candidate ? [block(4)] : []),
-      ...(candidate && positive ? [block(5)] : []),
-    ];
-  };
-  return {
-    ...sumAndInfluence(6 * values, combinations, cells),
-    cellsOf: (means, side) => {
-      const block = (number: number): Smooth[] =>
-        Array.from({ length: values }, (_, value) => variable(number * values + value, means));
-      const first = side === 'baseline' ? 2 : 4;
-      return { total: block(0), positive: block(1), selected: block(first), hit: block(first + 1) };
-    },
-  };
-}
-
-function sumAndInfluence(
-  size: number,
-  combinations: readonly Weighted[],
-  cells: (combination: Combination) => number[],
-): Pick<Layout, 'means' | 'influenceOf'> {
-  const means = new Array<number>(size).fill(0);
-  for (const combination of combinations) {
-    for (const cell of cells(combination)) means[cell] = (means[cell] as number) + combination.weight;
-  }
-  return {
-    means,
-    influenceOf: (code, gradient) =>
-      cells(combinationOf(code)).reduce((sum, cell) => sum + (gradient[cell] as number), 0),
-  };
 }

@@ -1,5 +1,6 @@
 // What rows leave behind for one metric: mergeable, serialisable, and enough to infer from.
 import type { SeriesFacts } from '../series.ts';
+import { add, type Smooth, scale } from '../statistics/delta.ts';
 import { type Inference, mirror, undetermined } from '../statistics/inference.ts';
 
 /** Rows of one metric: its columns, each row's unit when rows are grouped, and which rows are meant (null: the first `count`). */
@@ -47,7 +48,7 @@ export interface Evidence {
   toJSON(): unknown;
 }
 
-/** The measurement of a metric that is undefined on its rows. */
+/** The measurement of a metric that is undefined on its rows, for both models. */
 export function undefinedMeasure(facts: { rows: number; units: number; reason: string }): Measured {
   return {
     ...facts,
@@ -55,6 +56,26 @@ export function undefinedMeasure(facts: { rows: number; units: number; reason: s
     candidate: null,
     combine: () => undetermined({ estimate: Number.NaN, method: 'none', units: facts.units, warnings: [facts.reason] }),
   };
+}
+
+/** The values of both models, null where they are undefined, and the reason. */
+export function valuesOf(
+  name: string,
+  baseline: number,
+  candidate: number,
+): Pick<Measured, 'baseline' | 'candidate' | 'reason'> {
+  const values = [baseline, candidate].map(value => (Number.isFinite(value) ? value : null));
+  const [ofBaseline = null, ofCandidate = null] = values;
+  const missing = values.filter(value => value === null).length;
+  const whose = missing === 2 ? '' : ` of the ${ofBaseline === null ? 'baseline' : 'candidate'}`;
+  const reason = missing === 0 ? null : `${name}${whose} divides by zero on these rows`;
+  return { baseline: ofBaseline, candidate: ofCandidate, reason };
+}
+
+/** b·baseline + c·candidate; a model that does not enter may be undefined. */
+export function blend(baseline: Smooth, b: number, candidate: Smooth, c: number): Smooth {
+  if (b === 0) return scale(candidate, c);
+  return c === 0 ? scale(baseline, b) : add(scale(baseline, b), scale(candidate, c));
 }
 
 /** The same inference about truth + offset. */

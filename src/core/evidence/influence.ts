@@ -6,6 +6,7 @@ import type { Inference } from '../statistics/inference.ts';
 import { longRunMean } from '../statistics/long-run.ts';
 import { skewedT } from '../statistics/skewed-t.ts';
 import type { InferenceContext, Series } from './evidence.ts';
+import { type Differing, heedFew } from './few-differing.ts';
 
 /** A smooth metric (or a combination of two) seen unit by unit: estimate + influence, which average to the estimate. */
 export interface Influence {
@@ -18,10 +19,17 @@ export interface Influence {
   readonly values: Float64Array | null;
   /** The units' codes; null where each row is its own unit. */
   readonly codes: readonly number[] | null;
+  /** null where the spread of the values can be believed as it is. */
+  readonly differing: Differing | null;
 }
 
 /** Infers from influence values by the method their structure asks for. */
 export function inferFrom(influence: Influence, context: InferenceContext, method = 'delta method, t'): Inference {
+  const inference = inferWith(influence, context, method);
+  return influence.differing === null ? inference : heedFew(inference, influence.differing);
+}
+
+function inferWith(influence: Influence, context: InferenceContext, method: string): Inference {
   const { estimate, variance, skewness, units, values, codes } = influence;
   if (context.series !== null && values !== null && codes !== null) return inferSeries(values, codes, context.series);
   const { alpha, seed } = context;
@@ -40,7 +48,7 @@ function inferSeries(values: Float64Array, codes: readonly number[], { timeOf, f
 }
 
 /** Influence values whose mean is the estimate, with their variance (n − 1) and skewness. */
-export function influenceOfUnits(values: Float64Array, codes: readonly number[]): Influence {
+export function influenceOfUnits(values: Float64Array, codes: readonly number[]): Omit<Influence, 'differing'> {
   const n = values.length;
   let [sum, squares, cubes] = [0, 0, 0];
   for (const value of values) sum += value;

@@ -12,17 +12,18 @@ import {
   spreadOf,
 } from '../moments.ts';
 import { clopperPearson } from '../statistics/binomial-interval.ts';
-import { add, constant, type Smooth, scale, variable } from '../statistics/delta.ts';
-import type { Inference } from '../statistics/inference.ts';
-import { mirror } from '../statistics/inference.ts';
+import { add, constant, type Smooth, variable } from '../statistics/delta.ts';
+import { caution, type Inference, mirror } from '../statistics/inference.ts';
 import { tango } from '../statistics/tango.ts';
+import { addDifferences, type Differences, mergeDifferences, noDifferences } from './differences.ts';
 import type { Evidence, EvidenceRows, InferenceContext, Measured } from './evidence.ts';
-import { undefinedMeasure } from './evidence.ts';
+import { blend, undefinedMeasure, valuesOf } from './evidence.ts';
+import { type Differing, unvarying } from './few-differing.ts';
 import { type Influence, inferFrom } from './influence.ts';
 import { addToUnits, emptyUnitSums, mergeUnits, readUnitSums, type UnitSums, unitColumns } from './unit-sums.ts';
 
-/** What is written for a moment metric: moments of rows, or sums by unit. */
-type Stored = { rows: number; moments: Moments } | { rows: number; sums: UnitSums };
+/** What is kept for a moment metric: moments of rows, or sums by unit. */
+type Stored = { rows: number; moments: Moments; differences: Differences } | { rows: number; sums: UnitSums };
 
 /**
  * Terms are laid out as [weight, shared…, baseline's own…, candidate's own − baseline's own…]; the weight stands there
@@ -38,32 +39,43 @@ export class MomentEvidence implements Evidence {
     this.#metric = metric;
     this.#withWeight = facts.withWeight;
     const terms = (facts.withWeight ? 1 : 0) + metric.shared.length + 2 * metric.own.length;
-    this.#stored =
-      stored ?? (facts.grouped ? { rows: 0, sums: emptyUnitSums(terms) } : { rows: 0, moments: emptyMoments(terms) });
+    const ofRows = { rows: 0, moments: emptyMoments(terms), differences: noDifferences(metric.own.length) };
+    this.#stored = stored ?? (facts.grouped ? { rows: 0, sums: emptyUnitSums(terms) } : ofRows);
   }
 
   /** Reads back what `toJSON` wrote. */
   static read(metric: MomentMetric, facts: { grouped: boolean; withWeight: boolean }, json: unknown): MomentEvidence {
-    const written = json as { rows: number; moments?: WrittenMoments; sums?: UnitSums };
+    const written = json as { rows: number; moments: WrittenMoments; differences: Differences } | WrittenSums;
     const stored: Stored =
-      written.sums === undefined
-        ? { rows: written.rows, moments: readMoments(written.moments as WrittenMoments) }
-        : { rows: written.rows, sums: readUnitSums(written.sums) };
+      'sums' in written
+        ? { rows: written.rows, sums: readUnitSums(written.sums) }
+        : {
+            rows: written.rows,
+            moments: readMoments(written.moments),
+            differences: { ...written.differences, largest: [...written.differences.largest] },
+          };
     return new MomentEvidence(metric, facts, stored);
   }
 
   add(rows: EvidenceRows): void {
     this.#stored.rows += rows.count;
-    if ('sums' in this.#stored) addToUnits(this.#stored.sums, rows);
-    else addRows(this.#stored.moments, rows.columns, rows.rows, rows.count);
+    if ('sums' in this.#stored) {
+      addToUnits(this.#stored.sums, rows);
+      return;
+    }
+    addRows(this.#stored.moments, rows.columns, rows.rows, rows.count);
+    const [weights = null] = this.#withWeight ? rows.columns : [];
+    addDifferences(this.#stored.differences, this.#differencesIn(rows.columns), weights, rows.rows, rows.count);
   }
 
   merge(other: Evidence, unitCodes: readonly number[] | null): void {
     const theirs = (other as MomentEvidence).#stored;
     this.#stored.rows += theirs.rows;
     if ('sums' in this.#stored && 'sums' in theirs) mergeUnits(this.#stored.sums, theirs.sums, unitCodes);
-    else if ('moments' in this.#stored && 'moments' in theirs) mergeMoments(this.#stored.moments, theirs.moments);
-    else throw new Error('Evidence of grouped rows cannot be merged with evidence of single rows.');
+    else if ('moments' in this.#stored && 'moments' in theirs) {
+      mergeMoments(this.#stored.moments, theirs.moments);
+      mergeDifferences(this.#stored.differences, theirs.differences);
+    } else throw new Error('Evidence of grouped rows cannot be merged with evidence of single rows.');
   }
 
   measure(context: InferenceContext): Measured {
@@ -71,20 +83,21 @@ export class MomentEvidence implements Evidence {
     const facts = { rows: this.#stored.rows, units: moments.count };
     if (moments.count === 0) return undefinedMeasure({ ...facts, reason: 'no rows' });
     const [baseline, candidate] = this.#values(moments);
-    if (!Number.isFinite(baseline.value) || !Number.isFinite(candidate.value)) {
-      return undefinedMeasure({ ...facts, reason: `${this.#metric.name} divides by zero on these rows` });
-    }
+    const differences = this.#differences();
     const plainProportion = this.#metric.proportion && codes === null && !this.#withWeight;
     return {
       ...facts,
-      baseline: baseline.value,
-      candidate: candidate.value,
-      reason: null,
+      ...valuesOf(this.#metric.name, baseline.value, candidate.value),
       combine: (b, c) => {
         if (plainProportion && Math.abs(b) === 1 && b === -c) return exactPairs(moments, c);
         if (plainProportion && b === 0 && c === 1) return exactShare(moments);
-        const combined = add(scale(baseline, b), scale(candidate, c));
-        return inferFrom(influenceOf(moments, codes, combined), context, this.#method());
+        const combined = blend(baseline, b, candidate, c);
+        const influence = influenceOf(moments, codes, combined);
+        const ofPair = b !== 0 && c !== 0;
+        const differing = ofPair
+          ? this.#differing(differences, combined)
+          : unvarying(influence.variance, this.#reachOfValue(differences, combined));
+        return inferFrom({ ...influence, differing }, context, this.#method());
       },
     };
   }
@@ -97,12 +110,41 @@ export class MomentEvidence implements Evidence {
     }
     const { terms, count, origin, mean, second, third, kept } = this.#stored.moments;
     const numbers = { origin: [...origin], mean: [...mean], second: [...second], third: [...third] };
-    return { rows, moments: { terms, count, ...numbers, kept } };
+    return { rows, moments: { terms, count, ...numbers, kept }, differences: this.#stored.differences };
   }
 
   /** A plain mean's influence values are its terms: nothing is linearised. */
   #method(): string {
     return this.#metric.value === meanOfOwn && !this.#withWeight ? 'paired t' : 'delta method, t';
+  }
+
+  /** The last terms. */
+  #differencesIn<Column>(columns: readonly Column[]): Column[] {
+    return columns.slice(columns.length - this.#metric.own.length);
+  }
+
+  /** By unit: a unit's difference is the sum of its rows'. */
+  #differences(): Differences {
+    if ('differences' in this.#stored) return this.#stored.differences;
+    const columns = unitColumns(this.#stored.sums);
+    const differences = noDifferences(this.#metric.own.length);
+    addDifferences(differences, this.#differencesIn(columns), columns[0] ?? null, null, this.#stored.sums.codes.length);
+    return differences;
+  }
+
+  /** A row of a share is right or wrong, whatever was seen; other terms are thought to differ as those seen do. */
+  #differing({ rows, largest, heaviest }: Differences, { gradient }: Smooth): Differing {
+    const slopes = this.#differencesIn([...gradient]);
+    const reach = slopes.reduce(
+      (sum, slope, term) => sum + Math.abs(slope) * (this.#metric.proportion ? heaviest : (largest[term] as number)),
+      0,
+    );
+    return { units: rows, reach, warning: caution.fewDiffering };
+  }
+
+  /** A value that no row departs from might be nothing, or twice as much, on a row that was not seen. */
+  #reachOfValue(differences: Differences, combined: Smooth): number {
+    return this.#metric.proportion ? this.#differing(differences, combined).reach : Math.abs(combined.value);
   }
 
   #momentsOfUnits(): { moments: Moments; codes: readonly number[] | null } {
@@ -150,7 +192,7 @@ function exactShare(moments: Moments): Inference {
   });
 }
 
-function influenceOf(moments: Moments, codes: readonly number[] | null, smooth: Smooth): Influence {
+function influenceOf(moments: Moments, codes: readonly number[] | null, smooth: Smooth): Omit<Influence, 'differing'> {
   const { variance, skewness } = spreadOf(moments, smooth.gradient);
   const facts = { estimate: smooth.value, variance, skewness, units: moments.count, codes };
   if (moments.kept === null || (codes === null && moments.count > KEPT_ROWS)) return { ...facts, values: null };
@@ -166,6 +208,11 @@ function influenceOf(moments: Moments, codes: readonly number[] | null, smooth: 
 }
 
 const rowsOf = (sums: UnitSums): number[] => [...sums.sums];
+
+interface WrittenSums {
+  readonly rows: number;
+  readonly sums: UnitSums;
+}
 
 interface WrittenMoments {
   terms: number;

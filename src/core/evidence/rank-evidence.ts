@@ -1,34 +1,32 @@
 // Evidence about metrics of the order of rows: the rows' targets and predictions themselves, two numbers a row and model.
 import type { RankMetric, WeightedStatistic } from '../metrics/metric.ts';
-import { periodsOf } from '../series.ts';
+import { blockJackknife, withoutBlocks } from '../statistics/block-jackknife.ts';
 import { pairedBootstrap } from '../statistics/bootstrap.ts';
 import { delong } from '../statistics/delong.ts';
-import type { Inference } from '../statistics/inference.ts';
+import { caution, type Inference } from '../statistics/inference.ts';
+import type { Resampled } from '../statistics/resampling.ts';
 import type { Evidence, EvidenceRows, InferenceContext, Measured } from './evidence.ts';
 import { undefinedMeasure } from './evidence.ts';
+import { type Differing, heedFew, unvarying } from './few-differing.ts';
 import { inferFrom, influenceOfUnits } from './influence.ts';
+import { type Drawn, differingUnits, drawnUnits, type KeptRows, type SortedRows, sortedRows } from './rank-rows.ts';
 
-interface Kept {
-  readonly target: number[];
-  readonly baseline: number[];
-  readonly candidate: number[];
-  readonly weight: number[];
-  readonly unit: number[];
-}
+/** Up to so many rows are resampled; of more, blocks are left out, which takes a tenth of the time and less. */
+export const RESAMPLED_ROWS = 2000;
 
 /** Columns are [target, baseline, candidate] and, where rows are weighted, [weight]. Memory grows with the rows. */
 export class RankEvidence implements Evidence {
   readonly #metric: RankMetric;
-  readonly #kept: Kept;
+  readonly #kept: KeptRows;
 
-  constructor(metric: RankMetric, kept?: Kept) {
+  constructor(metric: RankMetric, kept?: KeptRows) {
     this.#metric = metric;
     this.#kept = kept ?? { target: [], baseline: [], candidate: [], weight: [], unit: [] };
   }
 
   /** Reads back what `toJSON` wrote. */
   static read(metric: RankMetric, json: unknown): RankEvidence {
-    const { target, baseline, candidate, weight, unit } = json as Kept;
+    const { target, baseline, candidate, weight, unit } = json as KeptRows;
     return new RankEvidence(metric, {
       target: [...target],
       baseline: [...baseline],
@@ -75,20 +73,19 @@ export class RankEvidence implements Evidence {
     if (!Number.isFinite(baseline) || !Number.isFinite(candidate)) {
       return undefinedMeasure({ ...facts, reason: 'these rows hold one class only' });
     }
-    const smooth = this.#metric.method === 'delong' && rows.weight === null;
+    const drawn = drawnUnits(rows, context);
+    const isArea = this.#metric.method === 'delong' && rows.weight === null;
+    const shaken = isArea ? null : this.#shake(rows, drawn, [ofBaseline, ofCandidate], context);
     return {
       ...facts,
       baseline,
       candidate,
       reason: null,
-      combine: (b, c) =>
-        smooth
-          ? inferArea(rows, [b, c], context)
-          : this.#resample(
-              rows,
-              (weights: Float64Array) => b * ofBaseline(weights) + c * ofCandidate(weights),
-              context,
-            ),
+      combine: (b, c) => {
+        const inference = shaken === null ? inferArea(rows, [b, c], context) : shaken(b, c);
+        const differing = this.#differing(rows, drawn, inference, b !== 0 && c !== 0);
+        return differing === null ? inference : heedFew(inference, differing);
+      },
     };
   }
 
@@ -96,26 +93,47 @@ export class RankEvidence implements Evidence {
     return this.#kept;
   }
 
-  /** Units are resampled whole; in time, blocks of neighbouring units are, so that their dependence stays in them. */
-  #resample(rows: SortedRows, statistic: (weights: Float64Array) => number, context: InferenceContext): Inference {
-    const unitOfRow = rows.units === null ? null : blocksOf(rows, context);
-    const count =
-      unitOfRow === null ? rows.target.length : 1 + unitOfRow.reduce((most, unit) => Math.max(most, unit), 0);
+  /** Inference about b·baseline + c·candidate, from resamples, or from leaving blocks out where there are many rows. */
+  #shake(
+    rows: SortedRows,
+    { count, ofRow }: Drawn,
+    [ofBaseline, ofCandidate]: readonly [WeightedStatistic, WeightedStatistic],
+    { alpha, seed }: InferenceContext,
+  ): (b: number, c: number) => Inference {
     const weights = new Float64Array(rows.target.length);
-    return pairedBootstrap({
+    const strata =
+      this.#metric.stratified && ofRow === null ? Int32Array.from(rows.target, y => (y > 0.5 ? 1 : 0)) : null;
+    const shaken = (statistic: WeightedStatistic): Resampled => ({
       units: count,
-      strata:
-        this.#metric.stratified && unitOfRow === null ? Int32Array.from(rows.target, y => (y > 0.5 ? 1 : 0)) : null,
+      strata,
       statistic: copies => {
         for (let row = 0; row < weights.length; row++) {
-          const copied = copies[unitOfRow === null ? row : (unitOfRow[row] as number)] as number;
+          const copied = copies[ofRow === null ? row : (ofRow[row] as number)] as number;
           weights[row] = copied * (rows.weight === null ? 1 : (rows.weight[row] as number));
         }
         return statistic(weights);
       },
-      alpha: context.alpha,
-      seed: context.seed,
     });
+    if (rows.target.length <= RESAMPLED_ROWS) {
+      return (b, c) =>
+        pairedBootstrap({ ...shaken(given => b * ofBaseline(given) + c * ofCandidate(given)), alpha, seed });
+    }
+    const without = [ofBaseline, ofCandidate].map(statistic => withoutBlocks(shaken(statistic), seed));
+    const [baseline, candidate] = without as [Float64Array, Float64Array];
+    return (b, c) => {
+      const estimate = b * ofBaseline(rows.weight) + c * ofCandidate(rows.weight);
+      const values = baseline.map((value, block) => b * value + c * (candidate[block] as number));
+      return blockJackknife(estimate, values, count);
+    };
+  }
+
+  /** A statistic that nothing moves differs nowhere, whatever the predictions. */
+  #differing(rows: SortedRows, drawn: Drawn, { se }: Inference, ofPair: boolean): Differing | null {
+    const positives = rows.target.reduce((sum, y) => sum + (y > 0.5 ? 1 : 0), 0);
+    const reach = drawn.count * drawn.largest * this.#metric.swing(positives, rows.target.length);
+    if (!ofPair) return unvarying(se ?? Number.NaN, reach);
+    const units = se === 0 ? 0 : differingUnits(rows, drawn);
+    return { units, reach, warning: caution.fewDiffering };
   }
 }
 
@@ -129,55 +147,7 @@ function inferArea(rows: SortedRows, [b, c]: readonly [number, number], context:
     const unit = units[row] as number;
     values[unit] = (values[unit] as number) + (influence * values.length) / target.length;
   }
-  return inferFrom(influenceOfUnits(values, unitCodes), context);
-}
-
-interface SortedRows {
-  readonly target: Float64Array;
-  readonly baseline: Float64Array;
-  readonly candidate: Float64Array;
-  readonly weight: Float64Array | null;
-  /** 0, 1, … in order of the units' names. */
-  readonly units: Int32Array | null;
-  readonly unitCodes: readonly number[];
-}
-
-/** Rows in an order that depends on their contents alone, so that a seeded resampling does not see how they came. */
-function sortedRows(
-  { target, baseline, candidate, weight, unit }: Kept,
-  unitRank: readonly number[] | null,
-): SortedRows {
-  const order = Uint32Array.from(target.keys());
-  const rankOf = (code: number): number => unitRank?.[code] ?? code;
-  const by = [unit.map(rankOf), target, baseline, candidate, weight].filter(column => column.length > 0);
-  order.sort((a, b) => {
-    for (const column of by) if (column[a] !== column[b]) return (column[a] as number) - (column[b] as number);
-    return 0;
-  });
-  const pick = (column: readonly number[]): Float64Array => Float64Array.from(order, row => column[row] as number);
-  const unitCodes = [...new Set(unit)].sort((a, b) => rankOf(a) - rankOf(b));
-  const slots = new Map(unitCodes.map((code, slot) => [code, slot]));
-  return {
-    target: pick(target),
-    baseline: pick(baseline),
-    candidate: pick(candidate),
-    weight: weight.length === 0 ? null : pick(weight),
-    units: unit.length === 0 ? null : Int32Array.from(order, row => slots.get(unit[row] as number) as number),
-    unitCodes,
-  };
-}
-
-/** The resampled unit of each row: its group, or in time a block of max(season, ⌈T^{1/3}⌉) neighbouring units. */
-function blocksOf({ units, unitCodes }: SortedRows, { series }: InferenceContext): Int32Array {
-  const own = units as Int32Array;
-  if (series === null) return own;
-  const times = unitCodes.map(code => series.timeOf[code] as number);
-  const { season } = periodsOf(times, series.facts);
-  const length = Math.max(season, Math.ceil(Math.cbrt(unitCodes.length)));
-  const order = [...times.keys()].sort((a, b) => (times[a] as number) - (times[b] as number));
-  const blockOf = new Int32Array(unitCodes.length);
-  for (const [rank, slot] of order.entries()) blockOf[slot] = Math.floor(rank / length);
-  return own.map(slot => blockOf[slot] as number);
+  return inferFrom({ ...influenceOfUnits(values, unitCodes), differing: null }, context, 'DeLong by moment');
 }
 
 function append(into: number[], more: readonly number[]): void {

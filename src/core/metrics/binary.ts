@@ -16,7 +16,7 @@ interface Confusion {
 }
 
 function confusionOf({ total, support, predicted, hit }: CountMeans, positive: number): Confusion {
-  const [positives, selected, hits] = [support[positive], predicted[positive], hit[positive]];
+  const [positives, selected, hits] = [support.get(positive), predicted.get(positive), hit.get(positive)];
   if (positives === undefined || selected === undefined || hits === undefined) {
     throw new Error(`There are no counts of class ${positive}.`);
   }
@@ -56,7 +56,7 @@ const counted = (
 });
 
 const ranked = (
-  row: Pick<RankMetric, 'name' | 'prepare' | 'method' | 'stratified'> & Partial<RankMetric>,
+  row: Pick<RankMetric, 'name' | 'prepare' | 'method' | 'stratified' | 'swing'> & Partial<RankMetric>,
 ): RankMetric => ({
   ...binary,
   evidence: 'ranks',
@@ -80,16 +80,24 @@ export const binaryMetrics: readonly Metric[] = [
     name: 'roc_auc',
     method: 'delong',
     stratified: true,
+    swing: (positives, rows) => 1 / Math.min(positives, rows - positives),
     prepare: prepareAreaUnderCurve,
     ratioScale: false,
   }),
-  ranked({ name: 'average_precision', method: 'bootstrap', stratified: true, prepare: prepareAveragePrecision }),
+  ranked({
+    name: 'average_precision',
+    method: 'bootstrap',
+    stratified: true,
+    swing: positives => (1 + Math.log(positives)) / positives,
+    prepare: prepareAveragePrecision,
+  }),
   momentMetric({ ...binary, name: 'log_loss', direction: 'lower', shownAs: 'number', own: [binaryLogLoss] }),
   momentMetric({ ...binary, name: 'brier', direction: 'lower', shownAs: 'number', own: [squaredError] }),
   ranked({
     name: 'ece',
     method: 'bootstrap',
     stratified: true,
+    swing: (_, rows) => 1 / rows,
     prepare: prepareCalibrationError,
     direction: 'lower',
   }),

@@ -35,15 +35,15 @@ export interface TermMeans {
   readonly own: readonly Smooth[];
 }
 
-/** Means over units of one model's counts by class code, or by a column's value for fairness. */
+/** Means over units of one model's counts by class code, for the classes that occur. */
 export interface CountMeans {
   readonly total: Smooth;
-  /** Rows of the class; for fairness, rows with the column's value. */
-  readonly support: readonly Smooth[];
+  /** Rows of the class. */
+  readonly support: ReadonlyMap<number, Smooth>;
   /** Rows predicted as the class. */
-  readonly predicted: readonly Smooth[];
+  readonly predicted: ReadonlyMap<number, Smooth>;
   /** Rows of the class predicted as it. */
-  readonly hit: readonly Smooth[];
+  readonly hit: ReadonlyMap<number, Smooth>;
 }
 
 /** Means over units of one model's binary outcomes by the value of a column. */
@@ -104,10 +104,12 @@ export interface FairnessMetric extends MetricRow {
 /** Needs the order of the rows: keeps two numbers a row. */
 export interface RankMetric extends MetricRow {
   readonly evidence: 'ranks';
-  /** Whether DeLong's method has its intervals; the others are bootstrapped. */
+  /** Whether DeLong's method has its intervals; the others are resampled. */
   readonly method: 'delong' | 'bootstrap';
   /** Whether resampling keeps the number of rows of each class. */
   readonly stratified: boolean;
+  /** About the most that one row can move the value; infinite where nothing is known. */
+  swing(positives: number, rows: number): number;
   prepare(target: Float64Array, prediction: Float64Array): WeightedStatistic;
 }
 

@@ -8,8 +8,8 @@ const multiclass = { tasks: ['multiclass'], direction: 'higher', ratioScale: tru
 
 type OfClass = (means: CountMeans, code: number) => Smooth;
 
-const cell = (cells: readonly Smooth[], code: number): Smooth => {
-  const found = cells[code];
+const cell = (cells: ReadonlyMap<number, Smooth>, code: number): Smooth => {
+  const found = cells.get(code);
   if (found === undefined) throw new Error(`There are no counts of class ${code}.`);
   return found;
 };

@@ -36,6 +36,7 @@ const medianError: RankMetric = {
   evidence: 'ranks',
   method: 'bootstrap',
   stratified: false,
+  swing: () => Number.POSITIVE_INFINITY,
   prepare: prepareMedianError,
 };
 

@@ -37,6 +37,7 @@ export const caution = {
   fewSkewed: 'skewed, under 100 units',
   shortSeries: 'fewer than 12 periods',
   undefinedResamples: 'undefined in some resamples',
+  fewDiffering: 'under 10 differing units',
   truncatedVariance: 'negative long-run variance, Bartlett weights used',
 } as const;
 

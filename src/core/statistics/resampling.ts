@@ -42,7 +42,7 @@ function draw(stratum: Uint32Array, copies: Int32Array, generator: Generator): v
 }
 
 /** The units of each stratum, in order. */
-function membersOf(units: number, strata: Int32Array | null): Uint32Array[] {
+export function membersOf(units: number, strata: Int32Array | null): Uint32Array[] {
   if (strata === null) return [Uint32Array.from({ length: units }, (_, unit) => unit)];
   const byStratum = new Map<number, number[]>();
   for (let unit = 0; unit < units; unit += 1) {
