@@ -1,9 +1,12 @@
-// A table whose further columns stand in another table, or are the same for every row.
+// A table whose further columns stand in another table, are the same for every row, or number the rows.
 import { fail } from '../errors.ts';
 import type { CategoryColumn, Column, ColumnKind, RowBatch, Table } from '../ports.ts';
 import { type Portion, Portions, textAt } from './portions.ts';
 
-/** The rows of `left` with the columns of `right` beside them, row by row; their ids must agree in every row. */
+/**
+ * The rows of `left` with the columns of `right` beside them, row by row; their ids must agree in every row. Where both have
+ * another column of one name, it is read from `right`: a holdout may have a column that is called `prediction`.
+ */
 export function besideTable(left: Table, right: Table, ids: readonly string[]): Table {
   return {
     name: left.name,
@@ -19,11 +22,11 @@ async function* readBoth(
   ids: readonly string[],
   wanted: ReadonlyMap<string, ColumnKind>,
 ): AsyncGenerator<RowBatch> {
-  const leftNames = new Set(await left.columns());
-  const shared = ids.filter(id => leftNames.has(id));
-  const ofLeft = new Map([...wanted].filter(([name]) => leftNames.has(name)));
-  const ofRight = new Map([...wanted].filter(([name]) => !leftNames.has(name)));
-  for (const id of shared) {
+  const rightNames = new Set(await right.columns());
+  const isRight = (name: string): boolean => rightNames.has(name) && !ids.includes(name);
+  const ofLeft = new Map([...wanted].filter(([name]) => !isRight(name)));
+  const ofRight = new Map([...wanted].filter(([name]) => isRight(name)));
+  for (const id of ids) {
     if (!ofLeft.has(id)) ofLeft.set(id, 'text');
     ofRight.set(id, 'text');
   }
@@ -34,7 +37,7 @@ async function* readBoth(
       const rows = Math.min(await ours.available(), await theirs.available());
       if (rows === 0) break;
       const [here, there] = [ours.take(rows), theirs.take(rows)];
-      requireSame(here, there, shared, right.name);
+      requireSame(here, there, ids, right.name);
       yield { rows, firstRow, columns: new Map([...there.columns, ...here.columns]), lineOf: here.lineOf };
       firstRow += rows;
     }
@@ -56,6 +59,30 @@ function requireSame(here: Portion, there: Portion, ids: readonly string[], file
       if (expected === found) continue;
       throw fail('id-out-of-step', { file, line: there.lineOf(row), column: id, found, expected });
     }
+  }
+}
+
+/** The rows of a table with a further column that numbers them from 1. */
+export function withNumbers(table: Table, name: string): Table {
+  return {
+    name: table.name,
+    columns: async () => [name, ...(await table.columns()).filter(column => column !== name)],
+    digest: () => table.digest(),
+    read: wanted => readWithNumbers(table, name, wanted),
+  };
+}
+
+async function* readWithNumbers(
+  table: Table,
+  name: string,
+  wanted: ReadonlyMap<string, ColumnKind>,
+): AsyncGenerator<RowBatch> {
+  const own = new Map([...wanted].filter(([column]) => column !== name));
+  for await (const { rows, firstRow, columns, lineOf } of table.read(own)) {
+    const values = Array.from({ length: rows }, (_, row) => String(firstRow + row + 1));
+    const numbered = new Map(columns);
+    if (wanted.has(name)) numbered.set(name, { kind: 'text', values });
+    yield { rows, firstRow, columns: numbered, lineOf };
   }
 }
 

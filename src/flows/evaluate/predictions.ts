@@ -6,6 +6,7 @@ import type { Prediction, PredictorChoice } from '../../ports.ts';
 import type { Packed } from './candidate.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
 import type { Identity } from './identity.ts';
+import { inOrderOf, predictionColumns } from './ordered-predictions.ts';
 
 /** Where predictions are, and what is known of their making; null when they were made in an earlier run. */
 export interface PredictionFiles {
@@ -67,9 +68,9 @@ export async function predictWith(
     output: `${await workshop.folder('predictions')}/predictions.csv`,
     measureMs: wanted.measureMs,
   });
-  const digest = await store(request, wanted, prediction, ports);
+  const kept = await store(request, { identity: wanted.identity, data, prediction }, ports);
   const artifactBytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0);
-  return { path: prediction.path, digest, prediction: { ...prediction, artifactBytes } };
+  return { ...kept, prediction: { ...prediction, artifactBytes } };
 }
 
 /** A predictor may write into its folder, so it never gets the one that is kept. */
@@ -96,16 +97,23 @@ function choiceOf({ contents }: ArtifactManifest): PredictorChoice {
   }
 }
 
-/** Keeps predictions under a digest of their own, so that production need not predict the same holdout again. */
+/**
+ * Keeps predictions under a digest of their own, so that production need not predict the same holdout again: in the order of
+ * the holdout's rows, and nothing but ids and predictions, so that no further column can pass for one of the holdout.
+ */
 async function store(
-  request: EvaluateRequest,
-  { identity }: Wanted,
-  { path, rows }: Prediction,
-  { workshop, blobs }: EvaluatePorts,
-): Promise<Digest> {
+  { model }: EvaluateRequest,
+  { identity, data, prediction }: { identity: Identity; data: string; prediction: Prediction },
+  { workshop, blobs, rows }: EvaluatePorts,
+): Promise<Pick<PredictionFiles, 'path' | 'digest'>> {
   const folder = await workshop.folder('kept');
-  await workshop.gather(path.slice(0, path.lastIndexOf('/')), ['predictions.csv'], folder);
-  const contents = { kind: 'predictions' as const, holdout: identity.holdout.digest, rows };
-  await workshop.pack(folder, { model: request.model.name, contents, run: null });
-  return blobs.put(folder);
+  const path = `${folder}/predictions.csv`;
+  const ids = idsOf(model);
+  const predicted = await rows.open(prediction.path);
+  const columns = await predictionColumns(predicted, ids);
+  const ordered = await inOrderOf(await rows.open(data), predicted, ids);
+  await workshop.writeRows(ordered, { columns, numbered: false, path });
+  const contents = { kind: 'predictions' as const, holdout: identity.holdout.digest, rows: prediction.rows };
+  await workshop.pack(folder, { model: model.name, contents, run: null });
+  return { path, digest: await blobs.put(folder) };
 }
