@@ -15,6 +15,9 @@ export interface TargetCoding {
 
 const USUAL: Readonly<Record<string, number>> = { '0': 0, '1': 1, false: 0, true: 1, no: 0, yes: 1 };
 
+/** What a usual label of a binary target counts as; undefined for any other. */
+export const usualCode = (label: string): number | undefined => USUAL[label.toLowerCase()];
+
 /** Codes the target of every row. */
 export function codeTargets(rows: AlignedRows, pairing: Pairing): Float64Array {
   const name = pairing.names.target as string;
@@ -56,7 +59,7 @@ function binaryCode(side: SideRows, name: string, row: number, { positive, seen 
   if (seen.has(label)) return labelCode(label, positive);
   const known = [...seen];
   seen.add(label);
-  const unusual = positive === null && USUAL[label.toLowerCase()] === undefined;
+  const unusual = positive === null && usualCode(label) === undefined;
   if (unusual || (positive !== null && label !== positive && known.filter(other => other !== positive).length > 0)) {
     const place = { file: side.source.table.name, line: side.lineOf(row), column: name };
     throw fail('label-unknown', { ...place, found: label, known: known.length > 0 ? known : ['0', '1'] });
@@ -65,7 +68,7 @@ function binaryCode(side: SideRows, name: string, row: number, { positive, seen 
 }
 
 const labelCode = (label: string, positive: string | null): number =>
-  positive === null ? (USUAL[label.toLowerCase()] as number) : label === positive ? 1 : 0;
+  positive === null ? (usualCode(label) as number) : label === positive ? 1 : 0;
 
 function classCodes(column: Column, count: number, { dictionaries, coding }: Pairing): Float64Array {
   const { classes } = dictionaries;

@@ -2,17 +2,18 @@
 import { type ModelConfig, policyOf } from '../../config/config.ts';
 import type { Check, Comparison } from '../../core/comparison.ts';
 import type { UnitKind } from '../../core/comparison-plan.ts';
-import { bestConstant, type ConstantPrediction, type Targets } from '../../core/constant-predictor.ts';
+import { bestConstant, type ConstantPrediction } from '../../core/constant-predictor.ts';
 import type { Digest } from '../../core/digest.ts';
 import { type ChosenMetric, chooseMetric } from '../../core/metrics/catalogue.ts';
 import type { Verdict } from '../../core/policy.ts';
 import type { SeriesFacts } from '../../core/series.ts';
-import type { Column, Table } from '../../ports.ts';
-import { besideTable, type ConstantColumns, withConstants } from '../beside-table.ts';
+import { RelevoError } from '../../errors.ts';
+import type { Table } from '../../ports.ts';
+import { besideTable, type ConstantColumns, withConstants, withNumbers } from '../beside-table.ts';
 import { compareTables } from '../compare.ts';
 import { findLeaks } from '../leaks.ts';
 import { probabilityColumn } from '../paired-columns.ts';
-import { textAt } from '../portions.ts';
+import { readTargets } from '../targets.ts';
 import type { BaselineFacts } from './baseline.ts';
 import type { Packed } from './candidate.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
@@ -39,7 +40,7 @@ const MEGABYTE = 1e6;
 
 /** Predicts with the candidate, compares with the baseline, and judges. */
 export async function judge(request: EvaluateRequest, facts: Facts, ports: EvaluatePorts): Promise<Judgement> {
-  const { model, former } = request;
+  const { model } = request;
   const { identity, artifact, packed, baseline } = facts;
   ports.log.step(`${model.name}: predicting the holdout`);
   const wanted = { artifact, packed, identity, measureMs: MEASURE_MS, setUp: false };
@@ -55,7 +56,7 @@ export async function judge(request: EvaluateRequest, facts: Facts, ports: Evalu
   const judged = (config: ModelConfig): Promise<Comparison> =>
     compareWith(config, { ports, candidate, baseline, quantities: quantitiesOf(prediction), leaks });
   const comparison = withoutConstantWarning(await judged(model), baseline);
-  return { comparison, predictions: digest, prediction, former: await judgeFormer(former, facts, { judged, ports }) };
+  return { comparison, predictions: digest, prediction, former: await judgeFormer(request, facts, { judged, ports }) };
 }
 
 /** That the best constant predicts the same for every row is no news. */
@@ -68,15 +69,28 @@ function withoutConstantWarning(comparison: Comparison, baseline: BaselineFacts)
 
 /** Under the yardstick at production's commit, when that is another one on the same rows. */
 async function judgeFormer(
-  former: ModelConfig | null,
+  { model, former }: EvaluateRequest,
   { identity, baseline }: Facts,
   { judged, ports }: { judged: (config: ModelConfig) => Promise<Comparison>; ports: EvaluatePorts },
 ): Promise<Judgement['former']> {
   if (former === null || baseline.kind === 'constant') return null;
   const yardstick = nameYardstick(former, identity.holdout.digest, ports.sha256);
   if (yardstick === identity.yardstick) return null;
-  return { yardstick, verdict: (await judged(former)).verdict };
+  try {
+    return { yardstick, verdict: (await judged(onTheseRows(former, model))).verdict };
+  } catch (thrown) {
+    // A yardstick that no longer fits the rows, such as one with a column that is gone, cannot tell.
+    if (!(thrown instanceof RelevoError)) throw thrown;
+    return { yardstick, verdict: 'inconclusive' };
+  }
 }
+
+/** The former yardstick reads the rows that were predicted, by the ids that they were predicted with. */
+const onTheseRows = (former: ModelConfig, { dir, holdout }: ModelConfig): ModelConfig => ({
+  ...former,
+  dir,
+  holdout: { ...former.holdout, data: holdout.data, id: holdout.id },
+});
 
 /** Measured quantities that limits may name. */
 function quantitiesOf(prediction: PredictionFiles['prediction']): Record<string, number> {
@@ -101,12 +115,13 @@ async function compareWith(model: ModelConfig, sides: Sides): Promise<Comparison
   const { ports, candidate, baseline, quantities, leaks } = sides;
   const { holdout } = model;
   const ids = idsOf(model);
-  const rows = await ports.rows.open(`${ports.checkout.at(model.dir)}/${holdout.data}`);
+  const opened = await ports.rows.open(`${ports.checkout.at(model.dir)}/${holdout.data}`);
+  const rows = holdout.id.length > 0 ? opened : withNumbers(opened, ROW);
   const metrics = metricsOf(model);
   const predicted = await ports.rows.open(candidate.path);
   const beside =
     baseline.kind === 'constant'
-      ? await besideConstant(rows, predicted, model, metrics[0] as ChosenMetric)
+      ? await besideConstant(rows, await predicted.columns(), model, metrics[0] as ChosenMetric)
       : besideTable(rows, await ports.rows.open((baseline.predictions as PredictionFiles).path), ids);
   const policy = policyOf(model);
   return compareTables({
@@ -159,54 +174,25 @@ export function metricsOf({ metrics, policy, task }: ModelConfig): ChosenMetric[
   return [...chosen.values()];
 }
 
-/** The holdout with the best constant for its primary metric beside it, and the ids that the candidate's rows have. */
+/** The holdout with the best constant for its primary metric beside it. */
 async function besideConstant(
   rows: Table,
-  predicted: Table,
+  predicted: readonly string[],
   model: ModelConfig,
   primary: ChosenMetric,
 ): Promise<Table> {
-  const constant = bestConstant(model.task, primary, await targetsOf(rows, model));
-  const named = model.holdout.id.length > 0 ? rows : besideTable(rows, onlyRows(predicted), [ROW]);
-  return withConstants(named, columnsOf(constant));
+  const constant = bestConstant(model.task, primary, await readTargets(rows, model));
+  return withConstants(rows, columnsOf(constant, predicted));
 }
 
-/** A table of predictions seen as row numbers alone. */
-const onlyRows = (predicted: Table): Table => ({ ...predicted, columns: async () => [ROW] });
-
-function columnsOf(constant: ConstantPrediction | null): ConstantColumns {
+/** A class that the candidate knows and the holdout has no row of has the share 0. */
+function columnsOf(constant: ConstantPrediction | null, predicted: readonly string[]): ConstantColumns {
   if (constant === null) return new Map([['prediction', 0]]);
   if (constant.kind === 'number') return new Map([['prediction', constant.value]]);
-  const shares = [...constant.shares].map(([label, share]): [string, number] => [probabilityColumn(label), share]);
-  return new Map<string, number | string>([['prediction', constant.label], ...shares]);
-}
-
-/** The targets, for the constant that fits them best. */
-async function targetsOf(rows: Table, { task, holdout }: ModelConfig): Promise<Targets> {
-  const { target, positive } = holdout;
-  if (target === null) return { kind: 'numbers', values: new Float64Array() };
-  const values: number[] = [];
-  const counts = new Map<string, number>();
-  for await (const batch of rows.read(new Map([[target, task === 'regression' ? 'number' : 'category']]))) {
-    const column = batch.columns.get(target) as Column;
-    for (let row = 0; row < batch.rows; row++) {
-      if (column.kind === 'number') values.push(column.values[row] as number);
-      else if (textAt(column, row) !== '') count(counts, textAt(column, row));
-    }
-  }
-  if (task === 'multiclass') return { kind: 'labels', counts };
-  if (task === 'regression')
-    return { kind: 'numbers', values: Float64Array.from(values.filter(value => !Number.isNaN(value))) };
-  return { kind: 'numbers', values: binaryValues(counts, positive) };
-}
-
-const count = (counts: Map<string, number>, label: string): void =>
-  void counts.set(label, (counts.get(label) ?? 0) + 1);
-
-const POSITIVE = new Set(['1', 'true', 'yes']);
-
-function binaryValues(counts: ReadonlyMap<string, number>, positive: string | null): Float64Array {
-  const isPositive = (label: string): boolean =>
-    positive === null ? POSITIVE.has(label.toLowerCase()) : label === positive;
-  return Float64Array.from([...counts].flatMap(([label, n]) => new Array<number>(n).fill(isPositive(label) ? 1 : 0)));
+  const unseen = predicted.filter(column => column.startsWith(probabilityColumn('')));
+  return new Map<string, number | string>([
+    ['prediction', constant.label],
+    ...unseen.map((column): [string, number] => [column, 0]),
+    ...[...constant.shares].map(([label, share]): [string, number] => [probabilityColumn(label), share]),
+  ]);
 }
