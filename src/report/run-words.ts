@@ -23,7 +23,7 @@ export function runLine(report: Report, consequence: Consequence, inert: (text: 
   const otherwise = consequence.otherwise;
   if (training.how === 'failed')
     return { sign: '💥', text: `${model}: did not train, ${endingOf(report)}; ${otherwise}` };
-  if (baseline.problem !== null) {
+  if (baseline.problem !== null && failure?.code === baseline.problem.code) {
     return { sign: '⚠️', text: `${model}: undecided, ${baseline.name} could not predict here; ${otherwise}` };
   }
   if (failure !== null || comparison === null) {

@@ -58,7 +58,7 @@ export function reportOf(facts: ReportFacts): Report {
     judged_on_holdout: judged?.judgedOnHoldout ?? 0,
     policy: JSON.parse(JSON.stringify(model.policy)) as Record<string, unknown>,
     failure: told(failure),
-    verdict: comparison?.verdict ?? (problem === null ? 'fail' : 'inconclusive'),
+    verdict: comparison?.verdict ?? (failure !== null && failure === problem ? 'inconclusive' : 'fail'),
     outcome: comparison?.metrics.find(({ role, slice }) => role === 'primary' && slice === null)?.outcome ?? null,
   };
 }
