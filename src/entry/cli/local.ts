@@ -1,7 +1,7 @@
 // A laptop as the place where flows run: files, processes and a registry in `.relevo/`.
 import { createHash, randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createCheckout } from '../../adapters/checkout.ts';
 import { createDataSets } from '../../adapters/data-sets.ts';
@@ -26,6 +26,8 @@ import type { Context } from './context.ts';
 /** Everything that a command needs which works with the models of one relevo.yml. */
 export interface Local extends EvaluatePorts {
   readonly root: string;
+  /** Where relevo.yml stands, from the root. */
+  readonly configPath: string;
   readonly config: Config;
   readonly dataSets: DataSets;
   /** The text of relevo.lock; null when there is none. */
@@ -51,6 +53,7 @@ export async function openLocal(context: Context, configPath: string, log: Log):
   const lock = join(root, LOCK);
   return {
     root,
+    configPath: basename(path),
     config,
     rows,
     workshop,
@@ -64,8 +67,17 @@ export async function openLocal(context: Context, configPath: string, log: Log):
     log,
     sha256,
     lock: (await exists(lock)) ? await readText(lock) : null,
-    by: userInfo().username,
+    by: personAt(env),
   };
+}
+
+/** A container may run as a number that has no name. */
+function personAt(env: NodeJS.ProcessEnv): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return env.USER || env.LOGNAME || 'somebody';
+  }
 }
 
 /** The models named on the command line, all of them when none is. */
@@ -89,11 +101,14 @@ export function newRunId(now: Date): string {
 }
 
 /** The model's config at the commit that production came from; null when there is none, or it cannot be read any more. */
-export async function productionConfig({ checkout, ledger }: Local, model: string): Promise<ModelConfig | null> {
+export async function productionConfig(
+  { checkout, configPath, ledger }: Local,
+  model: string,
+): Promise<ModelConfig | null> {
   const state = foldState((await ledger.read(model)).entries);
   const made = state.versions.findLast(({ version }) => version === state.production?.version)?.made;
-  const text = made?.commit == null ? null : await checkout.textAt(made.commit, 'relevo.yml');
+  const text = made?.commit == null ? null : await checkout.textAt(made.commit, configPath);
   if (text === null) return null;
-  const parsed = parseConfig(text, 'relevo.yml');
+  const parsed = parseConfig(text, configPath);
   return 'config' in parsed ? (parsed.config.models[model] ?? null) : null;
 }
