@@ -26,7 +26,8 @@ export function createCheckout(root: string, env: NodeJS.ProcessEnv, rows: Rows)
     files: async (dir, globs, excluded) => {
       const paths = await workspace.match(dir, [...globs, ...excluded.map(glob => `!${glob}`)]);
       const known = await trackedContents(git, dir);
-      return Promise.all(paths.map(path => contentOf(join(root, dir), path, known)));
+      const contents = await Promise.all(paths.map(path => contentOf(join(root, dir), path, known)));
+      return contents.filter(content => content !== null);
     },
     present: (dir, globs) => workspace.match(dir, globs),
     textAt: (commit, path) => git(['show', `${commit}:./${path}`]),
@@ -69,9 +70,18 @@ async function trackedContents(
   return known;
 }
 
-async function contentOf(folder: string, path: string, known: ReadonlyMap<string, string>): Promise<FileContent> {
+/** null for a file that git still lists and somebody has deleted. */
+async function contentOf(
+  folder: string,
+  path: string,
+  known: ReadonlyMap<string, string>,
+): Promise<FileContent | null> {
   const id = known.get(path);
   if (id !== undefined) return { path, content: id };
   const file = join(folder, path);
-  return { path, content: await hashFile(file, (await stat(file)).size) };
+  const found = await stat(file).catch((thrown: NodeJS.ErrnoException) => {
+    if (thrown.code === 'ENOENT') return null;
+    throw thrown;
+  });
+  return found === null ? null : { path, content: await hashFile(file, found.size) };
 }
