@@ -5,7 +5,7 @@ import { DAY, type Drawn, judge, plainPolicy, relative, type Scenario } from './
 import { errorRate, markdownTable, percent, repetitions } from './table.ts';
 
 const DAYS = 365;
-const RUNS = 400;
+const RUNS = 250;
 /** The shops' sales, and how much they differ by the day of the week. */
 const LEVELS = [100, 60, 40, 20];
 const WEEK = [0.8, 0.9, 1, 1, 1.2, 1.4, 0.7];

@@ -6,8 +6,7 @@ import { Chance } from './chance.ts';
 import { accuracy } from './classes.ts';
 import { autoregressive, grouped, weekly } from './differences.ts';
 import { mae } from './numbers.ts';
-import { ALPHA } from './rates.ts';
-import { type Drawn, judge, plainPolicy, type Scenario, type World, worlds } from './scenario.ts';
+import { ALPHA, type Drawn, measure, type Scenario, type World, worlds } from './scenario.ts';
 import { errorRate, markdownTable, percent, repetitions } from './table.ts';
 
 const RUNS = 1000;
@@ -60,8 +59,7 @@ export function rulesTable(effort: number): string {
 function compareMany(scenario: Scenario, n: number, world: World, runs: number): MetricRow[] {
   const chance = new Chance(`rules ${scenario.name} ${n} ${world}`);
   return Array.from({ length: runs }, (_, run) => {
-    const { metrics } = judge(scenario, scenario.draw(chance, n, world), plainPolicy(scenario.margin), run);
-    return metrics[0] as MetricRow;
+    return measure(scenario, scenario.draw(chance, n, world), run);
   });
 }
 
@@ -88,10 +86,7 @@ export function neweyWest(values: Float64Array): number {
 const tests: readonly (readonly [name: string, p: Test])[] = [
   ['t, as if rows were independent', (_, drawn) => pairedT(unitMoments(improvements(drawn))).pAbove(0)],
   ['Newey–West, usual lag', (_, drawn) => neweyWest(improvements(drawn))],
-  [
-    '**Relevo**',
-    (scenario, drawn, run) => judge(scenario, drawn, plainPolicy(scenario.margin), run).metrics[0]?.p_better ?? 1,
-  ],
+  ['**Relevo**', (scenario, drawn, run) => measure(scenario, drawn, run).p_better ?? 1],
 ];
 
 const dependent: readonly { scenario: Scenario; n: number; text: string; inTime: boolean }[] = [

@@ -1,7 +1,7 @@
 // How often a method is wrong, and how often it sees what is there: counted over repetitions.
 import { resultOf } from '../../src/core/policy.ts';
 import { Chance } from './chance.ts';
-import { judge, plainPolicy, type Scenario, type World, worlds } from './scenario.ts';
+import { ALPHA, measure, type Scenario, type World, worlds } from './scenario.ts';
 
 /** Shares of repetitions. Each world is drawn anew `runs` times. */
 export interface Rates {
@@ -18,8 +18,6 @@ export interface Rates {
   /** Better by the stated amount, and pass `better`. */
   readonly betterPasses: number;
 }
-
-export const ALPHA = 0.05;
 
 /** Repeats a scenario at one size, in each of its worlds. */
 export function ratesOf(scenario: Scenario, n: number, runs: number): Rates {
@@ -51,16 +49,13 @@ interface Counts {
 function countWorld(scenario: Scenario, n: number, world: World, runs: number): Counts {
   const chance = new Chance(`${scenario.name} ${n} ${world}`);
   const counts: Counts = { covered: 0, passes: 0, isBetter: 0 };
-  const policy = plainPolicy(scenario.margin);
   const truth = scenario.truth[world];
   for (let run = 0; run < runs; run++) {
-    const { metrics, verdict } = judge(scenario, scenario.draw(chance, n, world), policy, run);
-    const row = metrics[0];
-    if (row === undefined) throw new Error('A comparison came without its metric.');
+    const row = measure(scenario, scenario.draw(chance, n, world), run);
     const lower = row.interval?.[0] ?? Number.NEGATIVE_INFINITY;
     const upper = row.interval?.[1] ?? Number.POSITIVE_INFINITY;
     if (lower <= truth && truth <= upper) counts.covered++;
-    if (verdict === 'pass') counts.passes++;
+    if (resultOf(row.outcome, 'not-worse', false) === 'pass') counts.passes++;
     if (resultOf(row.outcome, 'better', false) === 'pass') counts.isBetter++;
   }
   return counts;

@@ -1,13 +1,15 @@
 // A simulated comparison: rows drawn from a world whose truth is known, compared the way every comparison is.
 import { Codes } from '../../src/core/codes.ts';
 import { type Comparison, compare } from '../../src/core/comparison.ts';
-import type { ComparisonPlan, UnitKind } from '../../src/core/comparison-plan.ts';
+import { type ComparisonPlan, directionOf, type UnitKind } from '../../src/core/comparison-plan.ts';
+import { evidenceFor } from '../../src/core/evidence/for-metric.ts';
+import { improvementRow, type MetricRow } from '../../src/core/metric-row.ts';
 import { type ChosenMetric, chooseMetric } from '../../src/core/metrics/catalogue.ts';
 import type { Task } from '../../src/core/metrics/metric.ts';
 import { PairedEvidence } from '../../src/core/paired-evidence.ts';
-import type { Dictionaries, PairedRows } from '../../src/core/paired-rows.ts';
+import { columnsOf, type Dictionaries, type PairedRows } from '../../src/core/paired-rows.ts';
 import type { Margin, Policy } from '../../src/core/policy.ts';
-import type { SeriesFacts } from '../../src/core/series.ts';
+import { type SeriesFacts, unitNameOf } from '../../src/core/series.ts';
 import type { Chance } from './chance.ts';
 
 /** What is true of the candidate: worse by exactly the margin, equal, or better by a stated amount. */
@@ -48,6 +50,9 @@ export interface Scenario {
   draw(chance: Chance, n: number, world: World): Drawn;
 }
 
+/** One-sided: every interval is a 90 % interval. */
+export const ALPHA = 0.05;
+
 export const DAY = 86_400_000;
 const noSeries: SeriesFacts = { seasonMs: null, horizon: null };
 
@@ -64,7 +69,7 @@ export const plainPolicy = (margin: Margin, changes: Partial<Policy> = {}): Poli
   guards: [],
   slices: { required: [], margin: relative(0.1) },
   limits: [],
-  alpha: 0.05,
+  alpha: ALPHA,
   ...changes,
 });
 
@@ -82,6 +87,40 @@ export function judge(scenario: Scenario, drawn: Drawn, policy: Policy, seed: nu
   return compare(evidence, policy, { seed, series: scenario.series ?? noSeries, quantities: {} });
 }
 
+/**
+ * The row of the one metric alone, by the same evidence and the same inference: what a method is worth does not depend on
+ * flips and planning, which take longer than it does.
+ */
+export function measure(scenario: Scenario, drawn: Drawn, seed: number): MetricRow {
+  const plan = planOf(scenario, drawn);
+  const [chosen] = plan.metrics;
+  if (chosen === undefined) throw new Error('A scenario needs a metric.');
+  const { classes, unitTimes } = dictionariesOf(scenario, drawn);
+  const rows = rowsOf(drawn);
+  const evidence = evidenceFor(chosen, plan, classes);
+  evidence.add({ columns: columnsOf(rows, chosen, plan), units: rows.units, rows: null, count: rows.count });
+  const measured = evidence.measure({
+    alpha: ALPHA,
+    seed,
+    unitRank: plan.unit === 'row' ? null : [...namesUpTo(unitsOf(drawn)).labels.keys()],
+    series: plan.unit === 'time' ? { timeOf: unitTimes, facts: scenario.series ?? noSeries } : null,
+  });
+  return improvementRow(measured, {
+    chosen,
+    role: 'primary',
+    margin: scenario.margin,
+    direction: directionOf(plan, chosen),
+    slice: null,
+    identical: false,
+    require: 'not-worse',
+    alpha: ALPHA,
+    unit: unitNameOf(plan.unit, unitTimes),
+  });
+}
+
+const unitsOf = ({ units }: Drawn): number =>
+  units === undefined ? 0 : 1 + units.reduce((most, code) => Math.max(most, code), -1);
+
 const planOf = (scenario: Scenario, { target }: Drawn): ComparisonPlan => ({
   task: scenario.task,
   metrics: [metricOf(scenario.metric, scenario.task)],
@@ -94,7 +133,7 @@ const planOf = (scenario: Scenario, { target }: Drawn): ComparisonPlan => ({
 });
 
 function dictionariesOf({ unit, slices }: Scenario, drawn: Drawn): Dictionaries {
-  const units = drawn.units === undefined ? 0 : 1 + drawn.units.reduce((most, code) => Math.max(most, code), -1);
+  const units = unitsOf(drawn);
   return {
     classes: new Codes(['0', '1']),
     units: namesUpTo(units),

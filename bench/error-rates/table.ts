@@ -1,6 +1,6 @@
 // Rates as Markdown tables: a share that misses its promise by more than chance explains is marked.
-import { ALPHA, isTooHigh, isTooLow, type Rates, ratesOf } from './rates.ts';
-import type { Scenario } from './scenario.ts';
+import { isTooHigh, isTooLow, type Rates, ratesOf } from './rates.ts';
+import { ALPHA, type Scenario } from './scenario.ts';
 
 /** Scenarios that one table shows. */
 export interface Family {
