@@ -127,8 +127,10 @@ export interface PredictionRequest extends CommandLimits {
   readonly predictor: PredictorChoice;
   /** An artifact's private copy, in which the predictor runs. */
   readonly folder: string;
-  /** The folder with the weights, in `folder`. */
+  /** The folder with the weights, from `folder`. */
   readonly weights: string;
+  /** The model's own folder in the checkout, whose installed packages may be used; the whole checkout by default. */
+  readonly project?: string;
   /** The rows, with ids and without the target. */
   readonly data: string;
   readonly ids: readonly string[];
