@@ -12,6 +12,7 @@ import { type Limit, type Margin, type Policy, type Result, type Verdict, verdic
 import { type Power, powerOf } from './power.ts';
 import { type SeriesFacts, type UnitName, unitNameOf } from './series.ts';
 import { sliceRows } from './slice-rows.ts';
+import { RESAMPLED_UNITS } from './statistics/skewed-t.ts';
 import { type Warning, warningsOf } from './warnings.ts';
 
 /** One row of what the policy asks. */
@@ -133,6 +134,7 @@ function contextOf(evidence: PairedEvidence, policy: Policy, facts: ComparisonFa
   return {
     alpha: policy.alpha,
     seed: facts.seed,
+    mostResampled: RESAMPLED_UNITS,
     unitRank: plan.unit === 'row' ? null : rankOf(units.labels),
     series: plan.unit === 'time' ? { timeOf: unitTimes, facts: facts.series } : null,
   };

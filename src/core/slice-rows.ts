@@ -15,6 +15,9 @@ export const MOST_SLICES = 200;
 export const LEAST_ROWS = 30;
 export const LEAST_UNITS = 20;
 
+/** So many units of all slices together are resampled, which takes about a second. */
+const RESAMPLED_IN_ALL = 40_000;
+
 /** The slices, worst first, and those that were not tested. */
 export interface SliceRows {
   readonly rows: readonly MetricRow[];
@@ -43,7 +46,9 @@ export function sliceRows(
   primary: MeasuredMetric & { readonly unit: UnitName },
 ): SliceRows {
   const all = evidence.slices.flatMap(column => column.slices().map(slice => ({ ...slice, column: column.name })));
-  const measured = all.map(slice => ({ ...slice, measured: slice.evidence.primary.measure(context) }));
+  const share = Math.floor(RESAMPLED_IN_ALL / Math.min(MOST_SLICES, Math.max(1, all.length)));
+  const ofSlices = { ...context, mostResampled: Math.min(context.mostResampled, share) };
+  const measured = all.map(slice => ({ ...slice, measured: slice.evidence.primary.measure(ofSlices) }));
   const isRequired = ({ column }: MeasuredSlice): number => (policy.slices.required.includes(column) ? 1 : 0);
   const large = measured
     .filter(slice => !isSmall(slice))

@@ -128,4 +128,10 @@ export function swapped(sample: Sample): Sample {
 }
 
 /** What inference needs for evidence of single rows. */
-export const plainContext: InferenceContext = { alpha: 0.05, seed: 1, unitRank: null, series: null };
+export const plainContext: InferenceContext = {
+  alpha: 0.05,
+  seed: 1,
+  mostResampled: 2000,
+  unitRank: null,
+  series: null,
+};

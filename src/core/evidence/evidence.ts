@@ -22,6 +22,8 @@ export interface Series {
 export interface InferenceContext {
   readonly alpha: number;
   readonly seed: number;
+  /** Samples of more units (or rows, for metrics of their order) are not resampled: a formula or blocks take over. */
+  readonly mostResampled: number;
   /** The place of each unit, by code, in an order that does not depend on how the rows came; null for single rows. */
   readonly unitRank: readonly number[] | null;
   readonly series: Series | null;

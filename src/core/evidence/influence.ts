@@ -5,6 +5,7 @@ import { dieboldMariano } from '../statistics/diebold-mariano.ts';
 import type { Inference } from '../statistics/inference.ts';
 import { longRunMean } from '../statistics/long-run.ts';
 import { skewedT } from '../statistics/skewed-t.ts';
+import { beyondResamples, resamplesFor } from './beyond-resamples.ts';
 import type { InferenceContext, Series } from './evidence.ts';
 import { type Differing, heedFew } from './few-differing.ts';
 
@@ -32,11 +33,11 @@ export function inferFrom(influence: Influence, context: InferenceContext, metho
 function inferWith(influence: Influence, context: InferenceContext, method: string): Inference {
   const { estimate, variance, skewness, units, values, codes } = influence;
   if (context.series !== null && values !== null && codes !== null) return inferSeries(values, codes, context.series);
-  const { alpha, seed } = context;
-  return skewedT(
-    { mean: estimate, variance, skewness, n: units, seed, alpha, ...(values === null ? {} : { values }) },
-    method,
-  );
+  const { alpha, seed, mostResampled } = context;
+  const sample = { mean: estimate, variance, skewness, n: units, seed, alpha };
+  const formula = skewedT(sample, method);
+  if (values === null || units > mostResampled) return formula;
+  return beyondResamples(skewedT({ ...sample, values }, method), formula, resamplesFor(alpha));
 }
 
 function inferSeries(values: Float64Array, codes: readonly number[], { timeOf, facts }: Series): Inference {

@@ -3,16 +3,14 @@ import type { RankMetric, WeightedStatistic } from '../metrics/metric.ts';
 import { blockJackknife, withoutBlocks } from '../statistics/block-jackknife.ts';
 import { pairedBootstrap } from '../statistics/bootstrap.ts';
 import { delong } from '../statistics/delong.ts';
-import { caution, type Inference } from '../statistics/inference.ts';
+import { caution, fromStudent, type Inference } from '../statistics/inference.ts';
 import type { Resampled } from '../statistics/resampling.ts';
+import { beyondResamples, resamplesFor } from './beyond-resamples.ts';
 import type { Evidence, EvidenceRows, InferenceContext, Measured } from './evidence.ts';
 import { undefinedMeasure } from './evidence.ts';
 import { type Differing, heedFew, unvarying } from './few-differing.ts';
 import { inferFrom, influenceOfUnits } from './influence.ts';
 import { type Drawn, differingUnits, drawnUnits, type KeptRows, type SortedRows, sortedRows } from './rank-rows.ts';
-
-/** Up to so many rows are resampled; of more, blocks are left out, which takes a tenth of the time and less. */
-export const RESAMPLED_ROWS = 2000;
 
 /** Columns are [target, baseline, candidate] and, where rows are weighted, [weight]. Memory grows with the rows. */
 export class RankEvidence implements Evidence {
@@ -98,7 +96,7 @@ export class RankEvidence implements Evidence {
     rows: SortedRows,
     { count, ofRow }: Drawn,
     [ofBaseline, ofCandidate]: readonly [WeightedStatistic, WeightedStatistic],
-    { alpha, seed }: InferenceContext,
+    { alpha, seed, mostResampled }: InferenceContext,
   ): (b: number, c: number) => Inference {
     const weights = new Float64Array(rows.target.length);
     const strata =
@@ -114,9 +112,13 @@ export class RankEvidence implements Evidence {
         return statistic(weights);
       },
     });
-    if (rows.target.length <= RESAMPLED_ROWS) {
-      return (b, c) =>
-        pairedBootstrap({ ...shaken(given => b * ofBaseline(given) + c * ofCandidate(given)), alpha, seed });
+    if (rows.target.length <= mostResampled) {
+      return (b, c) => {
+        const blend = (given: Float64Array | null): number => b * ofBaseline(given) + c * ofCandidate(given);
+        const { estimate, se, ...rest } = pairedBootstrap({ ...shaken(blend), alpha, seed });
+        const tail = fromStudent({ ...rest, estimate, se: se ?? Number.NaN, df: count - 1 });
+        return beyondResamples({ ...rest, estimate, se }, tail, resamplesFor(alpha));
+      };
     }
     const without = [ofBaseline, ofCandidate].map(statistic => withoutBlocks(shaken(statistic), seed));
     const [baseline, candidate] = without as [Float64Array, Float64Array];

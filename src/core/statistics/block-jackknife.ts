@@ -3,11 +3,12 @@ import { seeded, shuffle } from './generator.ts';
 import { fromStudent, type Inference } from './inference.ts';
 import { membersOf, type Resampled } from './resampling.ts';
 
-/** So many blocks, each left out once. */
-export const BLOCKS = 200;
+/** At most so many blocks, each left out once, and of so many units at least. */
+const MOST_BLOCKS = 200;
+const LEAST_UNITS = 5;
 
 /**
- * The statistic without each of 200 random blocks of units in turn (fewer blocks than that where there are fewer units),
+ * The statistic without each of 200 random blocks of units in turn, fewer where a block would have under five units,
  * every block with its share of every stratum. Two statistics of the same units and seed leave out the same blocks, so
  * that combinations of them can be taken afterwards.
  */
@@ -18,7 +19,7 @@ export function withoutBlocks({ units, strata, statistic }: Resampled, seed: num
     return members;
   });
   const order = mixed.flatMap(members => [...members]);
-  const blocks = Math.min(BLOCKS, units);
+  const blocks = Math.min(MOST_BLOCKS, Math.max(2, Math.floor(units / LEAST_UNITS)));
   const copies = new Int32Array(units).fill(1);
   return Float64Array.from({ length: blocks }, (_, block) => {
     for (let place = block; place < units; place += blocks) copies[order[place] as number] = 0;
