@@ -1,5 +1,5 @@
 // Metrics of a predicted number.
-import { divide, multiply, type Smooth, sqrt, subtract } from '../statistics/delta.ts';
+import { constant, divide, multiply, type Smooth, sqrt, subtract } from '../statistics/delta.ts';
 import type { ExtremeMetric, Metric, MomentMetric, RankMetric, TermMeans } from './metric.ts';
 import { meanOfOwn, momentMetric, only, ratioOfSums } from './moment-metric.ts';
 import { prepareMedianError } from './ordered.ts';
@@ -21,13 +21,19 @@ const regression = { tasks: ['regression'], direction: 'lower', ratioScale: true
 const smooth = (row: Pick<MomentMetric, 'name' | 'own'> & Partial<MomentMetric>): MomentMetric =>
   momentMetric({ ...regression, ...row });
 
-/** 1 − Σ(ŷ−y)² / Σ(y−ȳ)², on the rows given. */
+/** A variance of the target below this share of its distance from the origin is what rounding left, and not one. */
+const ROUNDED = 1e-11;
+
+/** 1 − Σ(ŷ−y)² / Σ(y−ȳ)², on the rows given; undefined where the target does not vary. */
 function determination({ own, shared, weight }: TermMeans): Smooth {
   const [target, square] = shared;
   if (target === undefined || square === undefined) throw new Error('R² needs the target and its square.');
   const centre = divide(target, weight);
-  const variance = subtract(divide(square, weight), multiply(centre, centre));
-  return subtract(divide(weight, weight), divide(divide(only(own), weight), variance));
+  const fromOrigin = divide(square, weight);
+  const variance = subtract(fromOrigin, multiply(centre, centre));
+  const isLost = variance.value <= ROUNDED * fromOrigin.value;
+  const spread = isLost ? constant(0, variance.gradient.length) : variance;
+  return subtract(divide(weight, weight), divide(divide(only(own), weight), spread));
 }
 
 const medianError: RankMetric = {
