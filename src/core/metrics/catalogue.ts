@@ -17,7 +17,7 @@ export const metrics: readonly Metric[] = [
 
 /** A metric as somebody asked for it. */
 export interface ChosenMetric {
-  /** As it was written. */
+  /** As it was written, without spaces that mean nothing. */
   readonly text: string;
   readonly metric: Metric;
   /** What stands in brackets; a number metric's fallback when nothing does. */
@@ -37,8 +37,8 @@ export const metricsOf = (task: Task): readonly Metric[] => metrics.filter(metri
 export function chooseMetric(text: string, task: Task): ChosenMetric | UnknownMetric {
   const [, name, bracketed] = /^\s*([a-z0-9_]+)\s*(?:\(\s*(.*?)\s*\))?\s*$/.exec(text) ?? [];
   const metric = metricsOf(task).find(candidate => candidate.name === name && takes(candidate, bracketed));
-  if (metric !== undefined) return withArgument(text.trim(), metric, bracketed);
-  const elsewhere = metrics.find(candidate => candidate.name === name);
+  if (metric !== undefined) return withArgument(spelt(metric.name, bracketed), metric, bracketed);
+  const elsewhere = [...metricsOf(task), ...metrics].find(candidate => candidate.name === name);
   if (elsewhere === undefined) return { text, problem: `there is no metric "${text}"` };
   if (!elsewhere.tasks.includes(task)) {
     return { text, problem: `${elsewhere.name} is a metric of ${elsewhere.tasks.join(' and ')}, not of ${task}` };
@@ -51,6 +51,10 @@ export function chooseMetric(text: string, task: Task): ChosenMetric | UnknownMe
         : `${elsewhere.name} is written with its ${elsewhere.argument.kind} in brackets`,
   };
 }
+
+/** One spelling for each metric: `recall(cat)`, however many spaces were written. */
+const spelt = (name: string, bracketed: string | undefined): string =>
+  bracketed === undefined || bracketed === '' ? name : `${name}(${bracketed})`;
 
 const takes = (metric: Metric, bracketed: string | undefined): boolean =>
   bracketed === undefined || bracketed === ''
