@@ -31,7 +31,8 @@ function allowanceOf(measured: Measured, direction: Direction, margin: Margin, i
   if (margin.kind === 'absolute' || direction === 'zero' || improvement.method === 'Tango score') {
     return offset(improvement, absolute);
   }
-  const share = margin.amount;
+  // A mean score may be negative; its margin is still a share of its size.
+  const share = (measured.baseline ?? 0) < 0 ? -margin.amount : margin.amount;
   return direction === 'higher' ? measured.combine(share - 1, 1) : measured.combine(1 + share, -1);
 }
 
