@@ -1,5 +1,6 @@
 // What a reader should know about the rows before trusting the numbers.
 import type { MeasuredMetric, SmallSlice } from './comparison.ts';
+import { numberText } from './number-text.ts';
 import type { PairedEvidence } from './paired-evidence.ts';
 import { irregularity } from './series.ts';
 import { LEAST_ROWS, LEAST_UNITS, MOST_SLICES, type SliceRows } from './slice-rows.ts';
@@ -38,12 +39,14 @@ export function warningsOf(
   ];
 }
 
-function constantPredictions({ totals }: PairedEvidence): Warning[] {
+function constantPredictions({ plan, totals, dictionaries }: PairedEvidence): Warning[] {
+  const said = (value: number): string =>
+    plan.task === 'multiclass' ? (dictionaries.classes.labels[value] ?? '') : numberText(value);
   return (['baseline', 'candidate'] as const)
     .filter(side => totals.rows > 1 && totals[side][0] === totals[side][1])
     .map(side => ({
       code: 'constant-predictions',
-      message: `The ${side} predicts ${totals[side][0]} for every row.`,
+      message: `The ${side} predicts ${said(totals[side][0])} for every row.`,
       count: totals.rows,
     }));
 }
