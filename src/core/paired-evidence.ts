@@ -55,8 +55,9 @@ export class PairedEvidence {
       if (written !== undefined) column.read(written.slices[index], empty);
       return column;
     });
-    this.totals = written?.totals ?? emptyTotals();
+    this.totals = emptyTotals();
     if (written === undefined) return;
+    mergeTotals(this.totals, written.totals);
     mergeFlips(this.flips, {
       grew: Uint32Array.from(written.flips.grew),
       shrank: Uint32Array.from(written.flips.shrank),
