@@ -35,6 +35,9 @@ export const WORST = 20;
 /** A number's error must change by this share of the baseline's mean absolute loss to count as a flip. */
 export const TOLERANCE = 0.1;
 
+/** Sums in another order differ by less than this, and the tolerance must not. */
+const ROUNDING = 1e-9;
+
 const PER_OCTAVE = 8;
 const OCTAVES = 128;
 const BINS = 2 * OCTAVES * PER_OCTAVE + 2;
@@ -121,7 +124,7 @@ export function mergeFlips(into: FlipCounts, other: FlipCounts): void {
 export function toleranceOf(scale: number, rows: number): { tolerance: number; bin: number } {
   const wanted = (TOLERANCE * scale) / rows;
   if (!(wanted > 0)) return { tolerance: 0, bin: 1 };
-  const bin = edgeOf(binOf(wanted)) < wanted ? binOf(wanted) + 1 : binOf(wanted);
+  const bin = edgeOf(binOf(wanted)) < wanted * (1 - ROUNDING) ? binOf(wanted) + 1 : binOf(wanted);
   return { tolerance: edgeOf(bin), bin };
 }
 
