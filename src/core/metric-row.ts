@@ -5,6 +5,7 @@ import type { ChosenMetric } from './metrics/catalogue.ts';
 import type { Direction } from './metrics/metric.ts';
 import { absoluteMargin, type Margin, type Outcome, outcomeOf, type Policy, type Tested } from './policy.ts';
 import type { UnitName } from './series.ts';
+import { normalQuantile } from './statistics/distributions.ts';
 import { additionalUnits, POWER } from './statistics/sample-size.ts';
 
 /** How many more units would decide. */
@@ -141,7 +142,8 @@ function inferredRow(measured: Measured, { improvement, allowance }: Tested, fac
     p_better: identical ? 1 : improvement.pAbove(0),
     p_margin: identical ? (margin.amount > 0 ? 0 : 1) : allowance.pAbove(0),
     margin: { given: margin.text, absolute: absoluteMargin(margin, measured.baseline) },
-    rows_needed: undecided || needsMore(improvement, facts) ? needed(improvement, measured, facts) : null,
+    rows_needed:
+      undecided || needsMore(improvement, facts) ? needed({ improvement, allowance }, measured, facts) : null,
     reason: identical || improvement.warnings.length === 0 ? null : improvement.warnings.join('; '),
   };
 }
@@ -150,11 +152,21 @@ function inferredRow(measured: Measured, { improvement, allowance }: Tested, fac
 const needsMore = (improvement: Tested['improvement'], { require, alpha, identical }: RowFacts): boolean =>
   !identical && require === 'better' && improvement.lower(alpha) <= 0 && improvement.upper(alpha) >= 0;
 
-function needed(improvement: Tested['improvement'], measured: Measured, facts: RowFacts): RowsNeeded | null {
-  if (improvement.se === null) return null;
-  const margin = facts.require === 'better' ? 0 : (absoluteMargin(facts.margin, measured.baseline) ?? 0);
-  const variance = improvement.se ** 2 * measured.units;
-  const { alpha, unit } = facts;
-  const additional = additionalUnits({ improvement: improvement.estimate, variance, margin, alpha }, measured.units);
+/**
+ * By the formula for means. Where that says that there is enough, although the bounds say otherwise (they are wider than
+ * Student's for skewed or few units), the bound's own distance stands in for the standard error.
+ */
+function needed({ improvement, allowance }: Tested, measured: Measured, facts: RowFacts): RowsNeeded | null {
+  const { alpha, unit, require } = facts;
+  const asked = require === 'better' ? improvement : allowance;
+  const { se } = improvement;
+  if (se === null) return null;
+  const shown = (asked.estimate - asked.lower(alpha)) / normalQuantile(1 - alpha);
+  const more = (error: number): number | null =>
+    additionalUnits(
+      { improvement: asked.estimate, variance: error ** 2 * measured.units, margin: 0, alpha },
+      measured.units,
+    );
+  const additional = more(se) === 0 ? more(shown) : more(se);
   return additional === null ? null : { additional, unit, power: POWER };
 }
