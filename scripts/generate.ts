@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { makeConfigurationPage } from '../src/config/docs.ts';
 import { makeJsonSchema } from '../src/config/json-schema.ts';
 import { produceComparison } from './compare-example.ts';
+import { produceEnvironmentTable } from './environment-table.ts';
 import { produceInputsTable } from './inputs-table.ts';
 import type { GeneratedFile } from './section.ts';
 
@@ -13,6 +14,7 @@ const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 const producers: readonly ((root: string) => GeneratedFile)[] = [
   produceInputsTable,
   produceComparison,
+  produceEnvironmentTable,
   () => ({ path: 'relevo.schema.json', content: asJson(makeJsonSchema()) }),
   () => ({ path: 'docs/configuration.md', content: makeConfigurationPage() }),
 ];
