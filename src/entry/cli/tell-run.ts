@@ -1,6 +1,7 @@
 // A run on this terminal, with what follows from it on a laptop.
-import { foldState } from '../../core/model-state.ts';
+import { foldState, type ModelState } from '../../core/model-state.ts';
 import type { Evaluation } from '../../flows/evaluate/evaluate.ts';
+import type { Report } from '../../report/report-schema.ts';
 import { runTerminal } from '../../report/run-terminal.ts';
 import type { Consequence } from '../../report/run-words.ts';
 import type { Context } from './context.ts';
@@ -9,17 +10,23 @@ import { hasColors, painter } from './style.ts';
 
 /** The run as text. */
 export async function tellRun({ report, run, reused }: Evaluation, local: Local, context: Context): Promise<string> {
-  const { entries } = await local.ledger.read(report.model);
-  const { production, versions } = foldState(entries);
-  const next = Math.max(0, ...versions.map(({ version }) => version)) + 1;
-  const stays = production === null ? 'nothing is in production' : `v${production.version} stays in production`;
-  const consequence: Consequence = {
-    pass: `\`relevo promote ${report.model}\` makes it v${next}`,
-    otherwise: stays,
-    identical: 'promoting changes nothing',
-  };
+  const consequence = consequenceOf(report, foldState((await local.ledger.read(report.model)).entries));
   const paint = painter(context, 'stdout');
   const emoji = context.isTerminal.stdout && hasColors(context, 'stdout');
   const text = runTerminal(report, consequence, { paint: (style, part) => paint(style, part), emoji });
   return reused ? `${text}  (compared before, in run ${run}: nothing that matters has changed)\n` : text;
+}
+
+/** What promoting this run would do now: it may be a version already, or have been rolled back. */
+function consequenceOf({ model, digests }: Report, { production, versions }: ModelState): Consequence {
+  const stays = production === null ? 'nothing is in production' : `v${production.version} stays in production`;
+  const consequence = { otherwise: stays, identical: 'promoting changes nothing' };
+  const known = versions.findLast(({ made }) => made.artifact === digests.candidate);
+  const next = Math.max(0, ...versions.map(({ version }) => version)) + 1;
+  if (known === undefined) return { ...consequence, pass: `\`relevo promote ${model}\` makes it v${next}` };
+  const isUsed = known.made.artifact === production?.artifact;
+  const pass = isUsed
+    ? `it is v${known.version}, in production`
+    : `it is v${known.version}; \`relevo promote\` returns to it`;
+  return { otherwise: isUsed ? pass : stays, identical: isUsed ? pass : consequence.identical, pass };
 }
