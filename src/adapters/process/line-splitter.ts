@@ -21,8 +21,7 @@ export class LineSplitter {
   write(chunk: Buffer): void {
     let start = 0;
     for (let feed = chunk.indexOf(LINE_FEED); feed !== -1; feed = chunk.indexOf(LINE_FEED, start)) {
-      this.#add(chunk.subarray(start, feed));
-      this.#emit();
+      this.#endLine(chunk.subarray(start, feed));
       start = feed + 1;
     }
     this.#add(chunk.subarray(start));
@@ -31,6 +30,17 @@ export class LineSplitter {
   /** Gives out what stands after the last line end. */
   end(): void {
     if (this.#keptBytes > 0) this.#emit();
+  }
+
+  #endLine(bytes: Buffer): void {
+    // Nearly every line arrives in one piece, without a carriage return.
+    const isPlain = this.#keptBytes === 0 && !this.#isReturned && bytes.length <= this.#mostBytes;
+    if (isPlain && !bytes.includes(RETURN)) {
+      this.#onLine(bytes.toString('utf8'));
+      return;
+    }
+    this.#add(bytes);
+    this.#emit();
   }
 
   #add(bytes: Buffer): void {
