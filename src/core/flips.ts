@@ -115,9 +115,12 @@ export function countFlips(into: FlipCounts, { bins }: LossChanges, rows: Int32A
 
 /** Adds another's counts. */
 export function mergeFlips(into: FlipCounts, other: FlipCounts): void {
-  for (const kind of ['grew', 'shrank'] as const) {
-    for (let bin = 0; bin < BINS; bin++) into[kind][bin] = (into[kind][bin] as number) + (other[kind][bin] as number);
-  }
+  addCounts(into.grew, other.grew);
+  addCounts(into.shrank, other.shrank);
+}
+
+function addCounts(into: Uint32Array, other: Uint32Array): void {
+  for (let bin = 0; bin < into.length; bin++) into[bin] = (into[bin] as number) + (other[bin] as number);
 }
 
 /** The tolerance, rounded up to the edge of a bin, and the bin it begins. */

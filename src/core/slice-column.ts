@@ -226,5 +226,12 @@ const isNumberOrEmpty = (label: string): boolean =>
 
 const rounded = (label: string): string => String(Number(Number(label).toPrecision(DIGITS)));
 
-const sparse = (counts: Uint32Array): [number, number][] =>
-  [...counts.entries()].filter(([, count]) => count > 0) as [number, number][];
+/** The counts that are not 0, which are few. */
+function sparse(counts: Uint32Array): [bin: number, count: number][] {
+  const some: [number, number][] = [];
+  for (let bin = 0; bin < counts.length; bin++) {
+    const count = counts[bin] as number;
+    if (count > 0) some.push([bin, count]);
+  }
+  return some;
+}
