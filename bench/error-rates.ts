@@ -1,5 +1,6 @@
 // How often Relevo is wrong, and how often it sees what is there: every method in seeded simulation, as Markdown tables.
 //   node scripts/run.mjs bench/error-rates.ts [--quick] [--only words of a title] [--write docs/statistics.md]
+// About ten minutes on a core of its own; --quick takes a twentieth of the repetitions.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { replaceSection } from '../scripts/section.ts';
@@ -55,14 +56,24 @@ const parts: readonly Part[] = [
   ),
 ];
 const wanted = parts.filter(({ title }) => title.toLowerCase().includes((values.only ?? '').toLowerCase()));
-const made = wanted.map(({ title, make }) => {
+const made = new Map<string, string>();
+for (const { title, make } of wanted) {
   const started = performance.now();
   const text = make();
   console.log(`${text}\n`);
   console.error(`${title}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  return text;
-});
+  made.set(title, text);
+}
 if (values.write !== undefined) {
-  if (wanted.length < parts.length) throw new Error('Only all tables together can be written.');
-  writeFileSync(values.write, replaceSection(readFileSync(values.write, 'utf8'), 'error-rates', made.join('\n\n')));
+  const text = readFileSync(values.write, 'utf8');
+  const all = parts.map(({ title }) => made.get(title) ?? partOf(text, title));
+  writeFileSync(values.write, replaceSection(text, 'error-rates', all.join('\n\n')));
+}
+
+/** A table that was not made this time stays as it was. */
+function partOf(text: string, title: string): string {
+  const from = text.indexOf(`### ${title}\n`);
+  const end = from < 0 ? -1 : text.slice(from + 1).search(/^(### |<!-- error-rates:end -->)/m);
+  if (end < 0) throw new Error(`There is no table "${title}" yet: make all of them first.`);
+  return text.slice(from, from + 1 + end).trimEnd();
 }

@@ -10,6 +10,7 @@ import { PairedEvidence } from '../../src/core/paired-evidence.ts';
 import { columnsOf, type Dictionaries, type PairedRows } from '../../src/core/paired-rows.ts';
 import type { Margin, Policy } from '../../src/core/policy.ts';
 import { type SeriesFacts, unitNameOf } from '../../src/core/series.ts';
+import { RESAMPLED_UNITS } from '../../src/core/statistics/skewed-t.ts';
 import type { Chance } from './chance.ts';
 
 /** What is true of the candidate: worse by exactly the margin, equal, or better by a stated amount. */
@@ -103,6 +104,7 @@ export function measure(scenario: Scenario, drawn: Drawn, seed: number): MetricR
     alpha: ALPHA,
     seed,
     unitRank: plan.unit === 'row' ? null : [...namesUpTo(unitsOf(drawn)).labels.keys()],
+    mostResampled: RESAMPLED_UNITS,
     series: plan.unit === 'time' ? { timeOf: unitTimes, facts: scenario.series ?? noSeries } : null,
   });
   return improvementRow(measured, {

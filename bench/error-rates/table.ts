@@ -27,10 +27,14 @@ const marked = (share: number, sign: '▲' | '▼' | null): string =>
 export const errorRate = (share: number, runs: number, nominal = ALPHA): string =>
   marked(share, isTooHigh(share, runs, nominal) ? '▲' : null);
 
-/** A Markdown table: the first column is text, the others are numbers. */
+/** A Markdown table; columns of numbers are aligned to the right. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+  return [
+    line(head),
+    line(head.map((_, index) => (/^(\*\*)?\d[\d.,]*( %|\*\*|$)/.test(rows[0]?.[index] ?? '') ? '---:' : '---'))),
+    ...rows.map(line),
+  ].join('\n');
 }
 
 const head = [
