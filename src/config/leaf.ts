@@ -58,7 +58,7 @@ export function word<const Words extends readonly [string, ...string[]]>(...word
   const parse = (raw: unknown): Parsed<Words[number]> => {
     const found = words.find(known => known === raw);
     if (found !== undefined) return good(found);
-    const near = typeof raw === 'string' && raw.length < 60 ? nearest(raw, words) : undefined;
+    const near = typeof raw === 'string' ? nearest(raw, words) : undefined;
     return unlike(`one of ${words.join(', ')}`, raw, { nearest: near });
   };
   return leaf(parse, { type: 'string', enum: words });

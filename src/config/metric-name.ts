@@ -42,7 +42,7 @@ function explain(text: string, task: Task, problem: string): Mistake {
   const names = [...new Set(metricsOf(task).map(({ name }) => name))];
   const written = text.replace(/\(.*$/s, '').trim();
   return {
-    message: problem,
+    message: problem.replace(`"${text}"`, () => quote(text)),
     nearest: names.includes(written) ? undefined : nearest(written, names),
     hint: `The metrics of ${task} are ${metricForms(task).join(', ')}.`,
   };

@@ -48,10 +48,15 @@ export function describeFound(raw: unknown): string {
 
 const LONGEST_SHOWN = 60;
 
-/** A foreign text in double quotes: shortened, on one line, with nothing in it that a terminal would act on. */
+/** A foreign text in double quotes, shortened, on one line. */
 export function quote(text: string): string {
   const letters = Array.from(text.slice(0, 2 * LONGEST_SHOWN));
   const shown = letters.length > LONGEST_SHOWN ? `${letters.slice(0, LONGEST_SHOWN - 1).join('')}…` : letters.join('');
-  const inert = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
-  return `"${shown.replaceAll(inert, letter => `\\u{${letter.codePointAt(0)?.toString(16) ?? ''}}`)}"`;
+  return `"${disarm(shown)}"`;
+}
+
+/** A text with nothing in it that a terminal or an editor would act on: no control, no format, no line end. */
+export function disarm(text: string): string {
+  const armed = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+  return text.replaceAll(armed, letter => `\\u{${letter.codePointAt(0)?.toString(16) ?? ''}}`);
 }

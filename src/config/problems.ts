@@ -1,6 +1,6 @@
 // What is wrong with a relevo.yml, each with its place, told to people.
 import type { LineCounter } from 'yaml';
-import type { Mistake } from './parsed.ts';
+import { disarm, type Mistake } from './parsed.ts';
 import type { Place } from './tree.ts';
 
 /** One thing wrong in a file; lines and columns count from 1. */
@@ -39,10 +39,10 @@ export class ProblemList {
       file: this.#file,
       line: Math.max(line, 1),
       column: Math.max(col, 1),
-      path,
-      message,
-      ...(nearest === undefined ? {} : { nearest }),
-      ...(hint === undefined ? {} : { hint }),
+      path: disarm(path),
+      message: disarm(message),
+      ...(nearest === undefined ? {} : { nearest: disarm(nearest) }),
+      ...(hint === undefined ? {} : { hint: disarm(hint) }),
     };
     if (this.#found.size < MOST_PROBLEMS) this.#found.set(`${offset} ${path} ${message}`, { offset, problem });
   };

@@ -78,7 +78,8 @@ function readLeaf(schema: z.ZodType, value: unknown, tree: Tree, { tell }: ReadR
     const params = issue.code === 'custom' ? (issue.params as Omit<Mistake, 'message'> | undefined) : undefined;
     tell(at, { message, ...params });
   }
-  return tree.kind === 'list' ? tree.items.map(item => readAlone(schema, plain(item))) : undefined;
+  const alone = tree.kind === 'list' ? tree.items.map(item => readAlone(schema, plain(item))) : [];
+  return alone.some(item => item !== undefined) ? alone : undefined;
 }
 
 /** An item of a list in which others are mistaken: a list of this one alone is read. */
@@ -94,13 +95,10 @@ function explainMissing(schema: z.ZodType, what: 'missing' | 'empty'): Mistake {
   return { message: expected === undefined ? what : `${what}; expected ${expected}`, hint: description };
 }
 
-/** Longer words are no slips of a known key. */
-const LONGEST_KEY = 60;
-
 /** What to say about a key that a declaration does not know. */
 export function explainUnknownKey(name: string, schema: z.ZodObject): Mistake {
   const known = Object.keys(schema.shape);
-  const near = name.length > LONGEST_KEY ? undefined : nearest(name, known);
+  const near = nearest(name, known);
   if (near !== undefined) return { message: 'unknown key', nearest: near };
   const holders = known.filter(key => {
     const inner = unwrap(schema.shape[key] as z.ZodType);

@@ -9,9 +9,6 @@ export interface Refused {
   readonly hint: string;
 }
 
-/** The config is six levels deep; a text much deeper is an attack on whoever reads it with recursion. */
-const DEEPEST = 24;
-
 const refusals: Readonly<Record<string, Pick<Refused, 'message' | 'hint'>>> = {
   anchor: {
     message: 'anchors and aliases are not used here',
@@ -31,48 +28,27 @@ const refusals: Readonly<Record<string, Pick<Refused, 'message' | 'hint'>>> = {
   },
 };
 
-interface Visit {
-  readonly token: CST.Token | CST.CollectionItem;
-  readonly depth: number;
-}
+type Part = CST.Token | CST.CollectionItem;
 
-/** Everything refused in a text's tokens; `tooDeep` says that building values from them is not safe. */
-export function findRefused(tokens: readonly CST.Token[]): { readonly refused: Refused[]; readonly tooDeep: boolean } {
+/** Everything refused in a text's tokens. */
+export function findRefused(tokens: readonly CST.Token[]): Refused[] {
   const refused: Refused[] = [];
-  const queue: Visit[] = tokens.map(token => ({ token, depth: 0 }));
-  for (let visit = queue.pop(); visit !== undefined; visit = queue.pop()) {
-    const { token, depth } = visit;
-    if (depth > DEEPEST) return { refused: [tooDeep(token)], tooDeep: true };
-    const refusal = 'type' in token ? refusals[token.type] : undefined;
-    if (refusal !== undefined && 'type' in token) {
-      refused.push({
-        offset: token.offset,
-        ...refusal,
-        message: `${refusal.message}; found ${quote(sourceOf(token))}`,
-      });
+  const queue: Part[] = [...tokens];
+  for (let part = queue.pop(); part !== undefined; part = queue.pop()) {
+    const refusal = 'type' in part ? refusals[part.type] : undefined;
+    if (refusal !== undefined && 'type' in part) {
+      refused.push({ offset: part.offset, ...refusal, message: `${refusal.message}; found ${quote(sourceOf(part))}` });
     }
-    for (const child of childrenOf(token)) queue.push({ token: child, depth: depth + (isNesting(token) ? 1 : 0) });
+    for (const child of childrenOf(part)) queue.push(child);
   }
-  return { refused: [...refused, ...findDocuments(tokens)], tooDeep: false };
+  return [...refused, ...findDocuments(tokens)];
 }
-
-const isNesting = (token: Visit['token']): boolean => 'items' in token;
 
 const sourceOf = (token: CST.Token): string => ('source' in token ? token.source : '').trim();
 
-function tooDeep(token: Visit['token']): Refused {
-  const offset =
-    'offset' in token ? token.offset : (token.start[0]?.offset ?? token.key?.offset ?? token.value?.offset);
-  return {
-    offset: offset ?? 0,
-    message: `nested more than ${DEEPEST} levels deep`,
-    hint: 'No key of relevo.yml is deeper than six levels.',
-  };
-}
-
 /** The parts of a token, whatever they are called in it. */
-function childrenOf(token: Visit['token']): Visit['token'][] {
-  const children: Visit['token'][] = [];
+function childrenOf(token: Part): Part[] {
+  const children: Part[] = [];
   if ('items' in token) for (const item of token.items) children.push(item);
   for (const part of ['start', 'props', 'sep', 'end'] as const) {
     const list: unknown = (token as Partial<Record<typeof part, unknown>>)[part];

@@ -1,12 +1,27 @@
 // YAML text → values with their places. Only the plain core of YAML 1.2: maps, lists, texts, numbers, true, false, null.
-import { Composer, type Document, isMap, isScalar, isSeq, LineCounter, type ParsedNode, Parser, Scalar } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  Parser,
+  Scalar,
+} from 'yaml';
 import { describeFound } from './parsed.ts';
 import { ProblemList } from './problems.ts';
 import { below, type Entry, type Place, type Tree } from './tree.ts';
+import { findTooDeep } from './yaml-depth.ts';
 import { findRefused } from './yaml-tokens.ts';
 
 /** A file that lists what a few models need is never near this. */
 const MOST_BYTES = 2 ** 20;
+
+/** The first mistake in the syntax brings others with it. */
+const MOST_SYNTAX_ERRORS = 20;
 
 /** A text's values, or undefined when it cannot be read; and what is wrong so far. */
 export interface YamlReading {
@@ -17,20 +32,22 @@ export interface YamlReading {
 /** Reads the one document of a text. */
 export function readYaml(text: string, file: string): YamlReading {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const lines = new LineCounter();
-  const problems = new ProblemList(file, lines);
+  const problems = new ProblemList(file, countLines(source));
   const whole: Place = { path: '', offset: 0 };
   // A text of UTF-16 units is at least as many bytes of UTF-8.
   if (source.length > MOST_BYTES) {
     problems.add(whole, { message: `the file is larger than 1 MB (${source.length} characters)` });
     return { tree: undefined, problems };
   }
-  const tokens = [...new Parser(lines.addNewLine).parse(source)];
-  const { refused, tooDeep } = findRefused(tokens);
-  for (const { offset, message, hint } of refused) problems.add({ path: '', offset }, { message, hint });
-  if (tooDeep) return { tree: undefined, problems };
+  const tooDeep = findTooDeep(source);
+  if (tooDeep !== undefined) {
+    problems.add({ path: '', offset: tooDeep }, { message: 'nested deeper than any key of relevo.yml' });
+    return { tree: undefined, problems };
+  }
+  const tokens = [...new Parser().parse(source)];
+  for (const { offset, message, hint } of findRefused(tokens)) problems.add({ path: '', offset }, { message, hint });
   const document = compose(tokens, source.length);
-  for (const { pos, code, message } of document?.errors ?? []) {
+  for (const { pos, code, message } of document?.errors.slice(0, MOST_SYNTAX_ERRORS) ?? []) {
     problems.add(
       { path: '', offset: pos[0] },
       { message: syntaxMessages[code] ?? lowerFirst(message), hint: hints[code] },
@@ -40,7 +57,14 @@ export function readYaml(text: string, file: string): YamlReading {
   return { tree: toTree(document.contents, whole, problems.add), problems };
 }
 
-function compose(tokens: Iterable<Parameters<Composer['next']>[0]>, length: number): Document.Parsed | undefined {
+function countLines(source: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let end = source.indexOf('\n'); end !== -1; end = source.indexOf('\n', end + 1)) lines.addNewLine(end + 1);
+  return lines;
+}
+
+function compose(tokens: Iterable<CST.Token>, length: number): Document.Parsed | undefined {
   // The library looks for equal keys by comparing each with each; `toMap` does it by looking them up.
   const composer = new Composer({
     version: '1.2',
@@ -49,8 +73,18 @@ function compose(tokens: Iterable<Parameters<Composer['next']>[0]>, length: numb
     uniqueKeys: false,
     prettyErrors: false,
   });
-  const [first] = composer.compose(tokens, true, length);
-  return first;
+  return withoutStacks(() => composer.compose(tokens, true, length).next().value ?? undefined);
+}
+
+/** A broken text brings an Error for every second character, and their stacks, which nobody sees, cost most of the time. */
+function withoutStacks<T>(work: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 /** The library's words where ours say more. */

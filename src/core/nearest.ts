@@ -28,8 +28,11 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
+    const most = Math.max(1, MOST_SLIPS * Math.max(word.length, candidate.length));
+    // Each letter that one has more is an edit already.
+    if (Math.abs(word.length - candidate.length) > most) continue;
     const distance = editDistance(lower, candidate.toLowerCase());
-    if (distance < least && distance <= Math.max(1, MOST_SLIPS * Math.max(word.length, candidate.length))) {
+    if (distance < least && distance <= most) {
       best = candidate;
       least = distance;
     }

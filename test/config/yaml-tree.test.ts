@@ -30,9 +30,16 @@ const refused: readonly Row[] = [
     withLines('keep: { versions: .nan }'),
     /^7:23 models\.sales\.keep\.versions: expected a finite number/,
   ],
-  ['depth', `models: ${'['.repeat(100_000)}`, /^1:\d+ : nested more than 24 levels deep$/],
-  ['depth of maps', `models: ${'{a: '.repeat(5000)}`, /nested more than 24 levels deep$/],
-  ['depth of dashes', '- '.repeat(5000), /nested more than 24 levels deep$/],
+  ['depth', `models: ${'['.repeat(100_000)}`, /^1:\d+ : nested deeper than any key/],
+  ['depth of maps', `models: ${'{a: '.repeat(5000)}`, /^1:\d+ : nested deeper than any key/],
+  ['depth of dashes', '- '.repeat(5000), /^1:\d+ : nested deeper than any key/],
+  ['depth of question marks', '? '.repeat(5000), /nested deeper/],
+  ['depth of colons', ': '.repeat(5000), /nested deeper/],
+  [
+    'a staircase',
+    Array.from({ length: 60 }, (_, step) => `${' '.repeat(step)}a:`).join('\n'),
+    /^40:41 : nested deeper/,
+  ],
   ['size', `# ${'x'.repeat(2 ** 20)}\n${minimal}`, /^1:1 : the file is larger than 1 MB/],
 ];
 
