@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeConfigurationPage } from '../src/config/docs.ts';
 import { makeJsonSchema } from '../src/config/json-schema.ts';
+import { comparisonJsonSchema } from '../src/report/comparison-schema.ts';
+import { reportJsonSchema } from '../src/report/report-schema.ts';
 import { produceComparison } from './compare-example.ts';
 import { produceEnvironmentTable } from './environment-table.ts';
 import { produceInputsTable } from './inputs-table.ts';
@@ -16,6 +18,8 @@ const producers: readonly ((root: string) => GeneratedFile)[] = [
   produceComparison,
   produceEnvironmentTable,
   () => ({ path: 'relevo.schema.json', content: asJson(makeJsonSchema()) }),
+  () => ({ path: 'docs/schemas/comparison.schema.json', content: asJson(comparisonJsonSchema()) }),
+  () => ({ path: 'docs/schemas/report.schema.json', content: asJson(reportJsonSchema()) }),
   () => ({ path: 'docs/configuration.md', content: makeConfigurationPage() }),
 ];
 
