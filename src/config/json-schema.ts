@@ -54,6 +54,7 @@ const whole: JsonSchema = {
   properties: {
     train: exactlyOne(alternatives.train),
     predict: exactlyOne(alternatives.predict),
+    monitor: { required: neededKeys(unwrap(modelSchema.shape.monitor)) },
     holdout: {
       required: neededKeys(unwrap(modelSchema.shape.holdout)),
       if: { anyOf: [has('season'), has('horizon')] },

@@ -11,8 +11,10 @@ const LONGEST = 200;
 
 /** The one spelling of a metric's text: no space around its name and brackets. */
 export function metricText(text: string): string {
-  const [, name, argument] = /^\s*([^\s(]+)\s*\(\s*(.*?)\s*\)\s*$/.exec(text) ?? [];
-  return name === undefined || argument === undefined ? text.trim() : argument === '' ? name : `${name}(${argument})`;
+  const trimmed = text.trim();
+  const [, name, argument] = /^([^\s(]+)\s*\((.*)\)$/.exec(trimmed) ?? [];
+  if (name === undefined || argument === undefined) return trimmed;
+  return argument.trim() === '' ? name : `${name}(${argument.trim()})`;
 }
 
 /** Reads a metric's text; whether there is such a metric depends on the task. */
