@@ -295,6 +295,11 @@ const catalogue = {
     why: 'Only folders of the repository are read here.',
     remedy: 'Download it in a step before, verify it, and name its folder under train.artifact.',
   }),
+  'score-first': (p: { model: string }) => ({
+    what: `A first version of ${p.model} has nothing to be compared with.`,
+    why: 'No constant can be scored: the score of each row is computed by the predictor itself.',
+    remedy: 'Record a first version with `relevo adopt FOLDER`; every later candidate is compared with it.',
+  }),
   'artifact-kind': (p: { digest: string }) => ({
     what: `${p.digest} holds predictions, not a model.`,
     why: 'The ledger names it as a model, so one of the two was not written by Relevo.',

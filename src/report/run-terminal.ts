@@ -1,7 +1,8 @@
 // A run for a terminal: the answer, the comparison, and how the candidate was made.
 import type { Comparison } from '../core/comparison.ts';
+import type { MetricRow } from '../core/metric-row.ts';
 import { comparisonTerminal, type TerminalStyle } from './comparison-terminal.ts';
-import { count, counted } from './figures.ts';
+import { amount, count, counted, fixed, scaleOf, valueFigure } from './figures.ts';
 import { inertTerminal } from './inert.ts';
 import type { Report } from './report-schema.ts';
 import { type Consequence, runLine } from './run-words.ts';
@@ -45,6 +46,7 @@ function making(report: Report): string[] {
       `${path}, ${counted(rows, 'rows')}${range === null ? '' : ` from ${range[0].slice(0, 10)} to ${range[1].slice(0, 10)}`}, ${digest.slice(7, 19)}`,
     ]),
     ['training', trainingText(training)],
+    ...seedFacts(report),
     ...(prediction === null ? [] : [['predictor', predictionText(prediction)] as [string, string]]),
     ...(report.judged_on_holdout > 0
       ? [
@@ -70,6 +72,26 @@ function trainingText({ how, seconds, cpu_seconds, peak_mb, seed }: Report['trai
     `seed ${seed}`,
   ];
   return parts.filter(part => part !== null).join(', ');
+}
+
+/** How far seeds alone move the primary metric, beside what the candidate gained or lost. */
+function seedFacts({ training: { repeats }, comparison }: Report): [string, string][] {
+  const primary = comparison?.metrics.find(({ role, slice }) => role === 'primary' && slice === null) as
+    | MetricRow
+    | undefined;
+  if (repeats.length === 0 || primary === undefined) return [];
+  const values = [primary.candidate, ...repeats.map(({ value }) => value)].filter(value => value !== null);
+  const failed = repeats.length + 1 - values.length;
+  const left = failed === 0 ? '' : `; ${counted(failed, 'seeds')} failed and were left out`;
+  if (values.length < 2) return [['seeds', `nothing is known of their luck${left}`]];
+  const scale = scaleOf(primary);
+  const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+  const range = `${primary.metric} ${valueFigure(lowest, scale)} to ${valueFigure(highest, scale)}`;
+  const spread = `${fixed((highest - lowest) * scale.factor, scale.decimals)}${scale.changeUnit}`;
+  const beside = primary.improvement === null ? '' : `, and the candidate is ${amount(primary.improvement, scale)}`;
+  return [
+    ['seeds', `${counted(values.length, 'seeds')} give ${range}: luck alone moves it by ${spread}${beside}${left}`],
+  ];
 }
 
 function predictionText({ backend, note, ms_per_row, load_ms, model_mb }: NonNullable<Report['prediction']>): string {

@@ -34,7 +34,7 @@ export async function findBaseline(
     const predictions = known ?? (await predictAgain(request, version, identity, ports));
     return { ...facts, predictions, problem: null };
   } catch (thrown) {
-    if (!(thrown instanceof RelevoError) || request.signal?.aborted === true) throw thrown;
+    if (!isAboutModel(thrown) || request.signal?.aborted === true) throw thrown;
     const { name } = request.model;
     const problem = fail(
       'production-cannot-predict',
@@ -44,6 +44,10 @@ export async function findBaseline(
     return { ...facts, predictions: null, problem };
   }
 }
+
+/** A damaged registry is nobody's verdict: the run ends with the error, and nothing is recorded. */
+export const isAboutModel = (thrown: unknown): thrown is RelevoError =>
+  thrown instanceof RelevoError && !thrown.code.startsWith('registry-');
 
 /** Production's predictions are stored with it, and hold while the holdout is the same. */
 async function knownPredictions(
@@ -66,5 +70,9 @@ async function predictAgain(
   ports: EvaluatePorts,
 ): Promise<PredictionFiles> {
   ports.log.step(`${request.model.name}: v${version} predicts the new holdout`);
-  return predictWith(request, { artifact: made.artifact, packed: null, identity, measureMs: 0, setUp: true }, ports);
+  return predictWith(
+    request,
+    { artifact: made.artifact, packed: null, identity, measureMs: 0, setUp: true, keep: true },
+    ports,
+  );
 }

@@ -3,10 +3,11 @@ import { type ModelConfig, predictorOf } from '../../config/config.ts';
 import type { ArtifactContents, ArtifactFacts, ArtifactManifest } from '../../core/artifact-manifest.ts';
 import type { Digest } from '../../core/digest.ts';
 import { findCandidate, type ModelState } from '../../core/model-state.ts';
-import { fail, type RelevoError } from '../../errors.ts';
+import { fail, RelevoError } from '../../errors.ts';
 import type { Training } from '../../ports.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
 import { type Identity, predictorFiles } from './identity.ts';
+import { type Repeat, trainRepeats } from './repeats.ts';
 
 /** A candidate, or why there is none. */
 export interface Candidate {
@@ -16,6 +17,8 @@ export interface Candidate {
   readonly failure: RelevoError | null;
   /** What this run packaged, not stored yet; null for a candidate that is stored already. */
   readonly packed: Packed | null;
+  /** The same training with other seeds. */
+  readonly repeats: readonly Repeat[];
 }
 
 /** A packaged folder. */
@@ -37,19 +40,26 @@ export async function makeCandidate(about: About, ports: EvaluatePorts): Promise
   const known = findCandidate(state, { digest: identity.training, tree: identity.head.tree })?.judged.artifact;
   if (known != null && !request.anew && (await ports.blobs.has(known))) {
     ports.log.step(`${model.name}: the candidate is known, nothing is trained again`);
-    return { artifact: known, how: 'known', training: null, failure: null, packed: null };
+    return { artifact: known, how: 'known', training: null, failure: null, packed: null, repeats: [] };
   }
   return model.train.command === null ? takeFolder(about, ports) : train(about, model.train.command, ports);
 }
 
 async function train({ request, identity }: About, argv: readonly string[], ports: EvaluatePorts): Promise<Candidate> {
   const { model } = request;
+  const repeats = await trainRepeats(request, identity, argv, ports);
   ports.log.step(`${model.name}: training`);
   const training = await trainOnce(request, argv, 0, ports);
-  if (training.failure !== null)
-    return { artifact: null, how: 'failed', training, failure: training.failure, packed: null };
-  const packed = await packCandidate(request, identity, ports);
-  return { artifact: packed.manifest.digest, how: 'trained', training, failure: null, packed };
+  const { failure } = training;
+  if (failure !== null) return { artifact: null, how: 'failed', training, failure, packed: null, repeats: [] };
+  try {
+    const packed = await packCandidate(request, identity, ports);
+    return { artifact: packed.manifest.digest, how: 'trained', training, failure: null, packed, repeats };
+  } catch (thrown) {
+    // What training left cannot be taken, with a link in it for example: a fault of the candidate, told in its report.
+    if (!(thrown instanceof RelevoError)) throw thrown;
+    return { artifact: null, how: 'failed', training, failure: thrown, packed: null, repeats: [] };
+  }
 }
 
 /** Runs the training command once with a seed. */
@@ -82,7 +92,7 @@ async function takeFolder({ request, identity }: About, ports: EvaluatePorts): P
   }
   ports.log.step(`${request.model.name}: taking the model in ${source.path}`);
   const packed = await packCandidate(request, identity, ports, source.path);
-  return { artifact: packed.manifest.digest, how: 'elsewhere', training: null, failure: null, packed };
+  return { artifact: packed.manifest.digest, how: 'elsewhere', training: null, failure: null, packed, repeats: [] };
 }
 
 /** Packages weights, predictor and lock file into one content-addressed folder. */

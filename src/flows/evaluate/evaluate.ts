@@ -5,15 +5,16 @@ import type { Digest, Sha256 } from '../../core/digest.ts';
 import { comparisonDigest } from '../../core/digests.ts';
 import type { EventOf, LedgerEvent } from '../../core/ledger-event.ts';
 import { countJudged, findComparison, foldState, type ModelState } from '../../core/model-state.ts';
-import { type ErrorCode, fail, RelevoError } from '../../errors.ts';
+import { type ErrorCode, fail } from '../../errors.ts';
 import type { Blobs, Checkout, Clock, Ledger, Log, Predictor, Rows, Trainer, Workshop } from '../../ports.ts';
 import { modelCard } from '../../report/model-card.ts';
 import { type Report, reportSchema } from '../../report/report-schema.ts';
 import type { PinnedData } from '../lock-data.ts';
-import { findBaseline } from './baseline.ts';
+import { findBaseline, isAboutModel } from './baseline.ts';
 import { type Candidate, makeCandidate } from './candidate.ts';
 import { type Identity, identify } from './identity.ts';
 import { judge } from './judgement.ts';
+import { valuesOf } from './repeats.ts';
 import { reportOf } from './run-report.ts';
 
 /** Everything that an evaluation needs from the world. */
@@ -112,11 +113,12 @@ async function describe(request: EvaluateRequest, made: Made, ports: EvaluatePor
         ...judged,
         comparisonDigest: comparisonOf(identity, candidate.artifact, state, ports.sha256),
         judgedOnHoldout: countJudged(state, identity.holdout.digest, judged.predictions),
+        repeats: await valuesOf(request, { repeats: candidate.repeats, identity }, ports),
       },
       failure: null,
     });
   } catch (thrown) {
-    if (!(thrown instanceof RelevoError) || request.signal?.aborted === true) throw thrown;
+    if (!isAboutModel(thrown) || request.signal?.aborted === true) throw thrown;
     return reportOf({ ...facts, judged: null, failure: thrown });
   }
 }

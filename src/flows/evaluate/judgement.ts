@@ -7,7 +7,7 @@ import type { Digest } from '../../core/digest.ts';
 import { type ChosenMetric, chooseMetric } from '../../core/metrics/catalogue.ts';
 import type { Verdict } from '../../core/policy.ts';
 import type { SeriesFacts } from '../../core/series.ts';
-import { RelevoError } from '../../errors.ts';
+import { fail, RelevoError } from '../../errors.ts';
 import type { Table } from '../../ports.ts';
 import { besideTable, type ConstantColumns, withConstants, withNumbers } from '../beside-table.ts';
 import { compareTables } from '../compare.ts';
@@ -43,7 +43,7 @@ export async function judge(request: EvaluateRequest, facts: Facts, ports: Evalu
   const { model } = request;
   const { identity, artifact, packed, baseline } = facts;
   ports.log.step(`${model.name}: predicting the holdout`);
-  const wanted = { artifact, packed, identity, measureMs: MEASURE_MS, setUp: false };
+  const wanted = { artifact, packed, identity, measureMs: MEASURE_MS, setUp: false, keep: true };
   const candidate = await predictWith(request, wanted, ports);
   ports.log.step(
     `${model.name}: comparing with ${baseline.kind === 'constant' ? 'the best constant' : `v${baseline.version}`}`,
@@ -52,6 +52,7 @@ export async function judge(request: EvaluateRequest, facts: Facts, ports: Evalu
   if (baseline.kind === 'production' && baseline.predictions === null) {
     throw baseline.problem ?? new Error('Production has no predictions, and nothing says why.');
   }
+  if (baseline.kind === 'constant' && model.task === 'score') throw fail('score-first', { model: model.name });
   const leaks = await findLeaks(request, ports);
   const judged = (config: ModelConfig): Promise<Comparison> =>
     compareWith(config, { ports, candidate, baseline, quantities: quantitiesOf(prediction), leaks });
@@ -101,6 +102,17 @@ function quantitiesOf(prediction: PredictionFiles['prediction']): Record<string,
     predict_ms_per_row: msPerRow,
     ...(loadMs === null ? {} : { load_ms: loadMs }),
   };
+}
+
+/** The primary metric of some predictions, by today's yardstick. */
+export async function primaryValue(
+  model: ModelConfig,
+  candidate: PredictionFiles,
+  ports: EvaluatePorts,
+): Promise<number | null> {
+  const sides = { ports, candidate, baseline: { kind: 'constant' } as const, quantities: {}, leaks: [] };
+  const { metrics } = await compareWith({ ...model, policy: { ...model.policy, limits: [] } }, sides);
+  return metrics.find(({ role, slice }) => role === 'primary' && slice === null)?.candidate ?? null;
 }
 
 interface Sides {

@@ -23,6 +23,8 @@ interface Wanted {
   readonly measureMs: number;
   /** Whether `setup` runs first: a candidate was trained here, production comes from elsewhere. */
   readonly setUp: boolean;
+  /** Whether the predictions are stored, for later runs. */
+  readonly keep: boolean;
 }
 
 /** The column that numbers the rows when the holdout names no ids. */
@@ -68,7 +70,7 @@ export async function predictWith(
     output: `${await workshop.folder('predictions')}/predictions.csv`,
     measureMs: wanted.measureMs,
   });
-  const kept = await store(request, { identity: wanted.identity, data, prediction }, ports);
+  const kept = await store(request, { ...wanted, data, prediction }, ports);
   const artifactBytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0);
   return { ...kept, prediction: { ...prediction, artifactBytes } };
 }
@@ -103,7 +105,7 @@ function choiceOf({ contents }: ArtifactManifest): PredictorChoice {
  */
 async function store(
   { model }: EvaluateRequest,
-  { identity, data, prediction }: { identity: Identity; data: string; prediction: Prediction },
+  { identity, keep, data, prediction }: Wanted & { readonly data: string; readonly prediction: Prediction },
   { workshop, blobs, rows }: EvaluatePorts,
 ): Promise<Pick<PredictionFiles, 'path' | 'digest'>> {
   const folder = await workshop.folder('kept');
@@ -114,6 +116,6 @@ async function store(
   const ordered = await inOrderOf(await rows.open(data), predicted, ids);
   await workshop.writeRows(ordered, { columns, numbered: false, path });
   const contents = { kind: 'predictions' as const, holdout: identity.holdout.digest, rows: prediction.rows };
-  await workshop.pack(folder, { model: model.name, contents, run: null });
-  return { path, digest: await blobs.put(folder) };
+  const { digest } = await workshop.pack(folder, { model: model.name, contents, run: null });
+  return { path, digest: keep ? await blobs.put(folder) : digest };
 }

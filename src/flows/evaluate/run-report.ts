@@ -15,7 +15,13 @@ export interface ReportFacts {
   readonly candidate: Candidate;
   readonly baseline: BaselineFacts;
   readonly at: string;
-  readonly judged: (Judgement & { readonly comparisonDigest: Digest; readonly judgedOnHoldout: number }) | null;
+  readonly judged:
+    | (Judgement & {
+        readonly comparisonDigest: Digest;
+        readonly judgedOnHoldout: number;
+        readonly repeats: Report['training']['repeats'];
+      })
+    | null;
   readonly failure: RelevoError | null;
 }
 
@@ -43,7 +49,7 @@ export function reportOf(facts: ReportFacts): Report {
       baseline.kind === 'constant'
         ? { name: 'the best constant', version: null, event: null, problem: null }
         : { name: `v${baseline.version}`, version: baseline.version, event: baseline.event, problem: told(problem) },
-    training: trainingOf(request, candidate),
+    training: trainingOf(request, candidate, judged?.repeats ?? []),
     data: identity.data.map(({ path, part, digest, rows, columns, range }) => ({
       path,
       part,
@@ -58,15 +64,23 @@ export function reportOf(facts: ReportFacts): Report {
     judged_on_holdout: judged?.judgedOnHoldout ?? 0,
     policy: JSON.parse(JSON.stringify(model.policy)) as Record<string, unknown>,
     failure: told(failure),
-    verdict: comparison?.verdict ?? (failure !== null && failure === problem ? 'inconclusive' : 'fail'),
+    verdict: comparison?.verdict ?? (isUndecided(failure, problem) ? 'inconclusive' : 'fail'),
     outcome: comparison?.metrics.find(({ role, slice }) => role === 'primary' && slice === null)?.outcome ?? null,
   };
 }
 
+/** Without a baseline nothing can be told; every other failure is the candidate's own. */
+const isUndecided = (failure: RelevoError | null, problem: RelevoError | null): boolean =>
+  failure !== null && (failure === problem || failure.code === 'score-first');
+
 const told = (error: RelevoError | null): Report['failure'] =>
   error === null ? null : { code: error.code, what: error.message, why: error.why, remedy: error.remedy };
 
-function trainingOf({ model }: EvaluateRequest, { how, training }: Candidate): Report['training'] {
+function trainingOf(
+  { model }: EvaluateRequest,
+  { how, training }: Candidate,
+  repeats: Report['training']['repeats'],
+): Report['training'] {
   return {
     how,
     command: [...(model.train.command ?? [])],
@@ -75,7 +89,7 @@ function trainingOf({ model }: EvaluateRequest, { how, training }: Candidate): R
     cpu_seconds: training?.cpuMs == null ? null : training.cpuMs / 1000,
     peak_mb: training?.peakBytes == null ? null : training.peakBytes / 1e6,
     last_lines: how === 'failed' ? [...(training?.lastLines ?? [])] : [],
-    repeats: [],
+    repeats,
   };
 }
 
