@@ -28,5 +28,5 @@ function consequenceOf({ model, digests }: Report, { production, versions }: Mod
   const pass = isUsed
     ? `it is v${known.version}, in production`
     : `it is v${known.version}; \`relevo promote\` returns to it`;
-  return { otherwise: isUsed ? pass : stays, identical: isUsed ? pass : consequence.identical, pass };
+  return { otherwise: stays, identical: isUsed ? pass : consequence.identical, pass };
 }
