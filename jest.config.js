@@ -2,6 +2,8 @@
 export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  // Whole commands are spawned, and machines are shared: a test that hangs is what this is for.
+  testTimeout: 60_000,
   globalSetup: '<rootDir>/test/bundles.ts',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
