@@ -102,3 +102,19 @@ export const metricTexts = (task: Task): string[] =>
 
 const argumentOf = ({ kind, fallback }: NonNullable<Metric['argument']>): string =>
   kind === 'number' ? `(${kind === 'number' && fallback === 2 ? 2 : 0.9})` : kind === 'class' ? '(bee)' : '(sex)';
+
+/** The values of `count` rows. */
+export const repeated = <Value>(count: number, value: (row: number) => Value): Value[] =>
+  Array.from({ length: count }, (_, row) => value(row));
+
+/** `rows` rows whose candidate is off by `share` of what the baseline is off by; each has a little noise of its own. */
+export function regression(rows: number, share: number, seed = 1, noise = 0.2): Sample {
+  const generator = seeded(seed);
+  const target = repeated(rows, () => 50 + 10 * normal(generator));
+  const off = repeated(rows, () => 5 * normal(generator));
+  return {
+    target,
+    baseline: target.map((y, row) => y + (off[row] as number) + noise * normal(generator)),
+    candidate: target.map((y, row) => y + share * (off[row] as number) + noise * normal(generator)),
+  };
+}
