@@ -10,7 +10,7 @@ export interface Project {
   readonly folder: string;
   /** Calls `relevo` in it. */
   call(...args: readonly string[]): Promise<Result>;
-  /** Applies patches to a branch of its own, made from the first commit, and commits. */
+  /** Starts a branch from main, applies patches to it, and commits. */
   branch(...patches: readonly string[]): void;
   /** Commits everything that git would keep. */
   commit(): void;
@@ -42,14 +42,13 @@ export async function openProject(folder: string, env: Readonly<Record<string, s
   };
   git('init', '--quiet', '--initial-branch', 'main');
   commit();
-  const first = git('rev-parse', 'HEAD').trim();
   let branches = 0;
   return {
     folder,
     commit,
     call: (...args) => relevo(args, { cwd: folder, env }),
     branch: (...patches) => {
-      git('switch', '--quiet', '--create', `change-${++branches}`, first);
+      git('switch', '--quiet', '--create', `change-${++branches}`, 'main');
       if (patches.length > 0) git('apply', ...patches);
       if (git('status', '--porcelain') !== '') commit();
     },
