@@ -1,6 +1,7 @@
 // What the model knows of a day in a shop: shared by training and prediction, so that the two cannot drift apart.
 const shops = ['Vigo', 'Lugo', 'Ferrol', 'Ourense'];
 const DAY = 86_400_000;
+const start = Date.parse('2023-01-01') / DAY;
 
 /** One row's features, each roughly between −1 and 1. */
 export function featuresOf(row) {
@@ -13,7 +14,7 @@ export function featuresOf(row) {
     Math.cos(year),
     Math.sin(2 * year),
     Math.cos(2 * year),
-    (day - 19_358) / 1000,
+    (day - start) / 1000,
     Number(row.promotion),
     Number(row.price) - 2.4,
   ];

@@ -1,6 +1,6 @@
 // The example daily-sales, from an empty registry to a rollback, as its README tells it.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readText } from '../repository.ts';
@@ -71,5 +71,16 @@ describe('examples/daily-sales', () => {
     const again = await project.call('evaluate');
     expect(again.stderr).toContain('the candidate is known, nothing is trained again');
     expect(answerOf(again)).toBe(answers[3]);
+  });
+
+  test('an edit of the policy compares again and trains nothing', async () => {
+    project.branch();
+    const path = join(project.folder, 'relevo.yml');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('margin: 2%', 'margin: 3%'));
+    project.commit();
+    const again = await project.call('evaluate');
+    expect(again.stderr).toContain('comparing with v1');
+    expect(again.stderr).not.toContain('training');
+    expect(again.code).toBe(0);
   });
 });
