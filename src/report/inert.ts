@@ -18,6 +18,15 @@ export function inertTerminal(text: string): string {
   return shortened(text);
 }
 
+/** A sentence or a line of a program's output for a terminal, whole and with its indentation. */
+export function inertLine(text: string): string {
+  return text
+    .replace(/\t/g, '    ')
+    .replace(/[\r\n]+/g, ' ')
+    .replace(CONTROLS, '\ufffd')
+    .trimEnd();
+}
+
 function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ').replace(CONTROLS, '\ufffd').trim();
   const characters = [...line];

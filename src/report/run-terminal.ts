@@ -3,7 +3,7 @@ import type { Comparison } from '../core/comparison.ts';
 import type { MetricRow } from '../core/metric-row.ts';
 import { comparisonTerminal, type TerminalStyle } from './comparison-terminal.ts';
 import { amount, count, counted, fixed, scaleOf, valueFigure } from './figures.ts';
-import { inertTerminal } from './inert.ts';
+import { inertLine, inertTerminal } from './inert.ts';
 import type { Report } from './report-schema.ts';
 import { type Consequence, runLine } from './run-words.ts';
 
@@ -27,8 +27,8 @@ function comparison({ comparison: compared }: Report, terminal: TerminalStyle): 
 function failure({ failure: failed, baseline, training }: Report, { paint }: TerminalStyle): string[] {
   const problem = failed ?? baseline.problem;
   if (problem === null) return [];
-  const lines = [problem.what, `  why: ${problem.why}`, `  fix: ${problem.remedy}`].map(inertTerminal);
-  const output = training.last_lines.map(line => paint('dim', `  | ${inertTerminal(line)}`));
+  const lines = [problem.what, `  why: ${problem.why}`, `  fix: ${problem.remedy}`].map(inertLine);
+  const output = training.last_lines.map(line => paint('dim', `  | ${inertLine(line)}`));
   return [[...lines, ...output].join('\n')];
 }
 
@@ -59,7 +59,7 @@ function making(report: Report): string[] {
     ['run', `${run.id} by ${run.by}`],
   ];
   const width = Math.max(...facts.map(([name]) => name.length));
-  return [facts.map(([name, text]) => `  ${name.padEnd(width)}  ${inertTerminal(text)}`).join('\n')];
+  return [facts.map(([name, text]) => `  ${name.padEnd(width)}  ${inertLine(text)}`).join('\n')];
 }
 
 function trainingText({ how, seconds, cpu_seconds, peak_mb, seed }: Report['training']): string {
