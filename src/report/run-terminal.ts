@@ -82,7 +82,7 @@ function seedFacts({ training: { repeats }, comparison }: Report): [string, stri
   if (repeats.length === 0 || primary === undefined) return [];
   const values = [primary.candidate, ...repeats.map(({ value }) => value)].filter(value => value !== null);
   const failed = repeats.length + 1 - values.length;
-  const left = failed === 0 ? '' : `; ${counted(failed, 'seeds')} failed and were left out`;
+  const left = failed === 0 ? '' : `; ${counted(failed, 'seeds')} failed and ${failed === 1 ? 'is' : 'are'} left out`;
   if (values.length < 2) return [['seeds', `nothing is known of their luck${left}`]];
   const scale = scaleOf(primary);
   const [lowest, highest] = [Math.min(...values), Math.max(...values)];

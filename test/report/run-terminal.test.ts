@@ -171,7 +171,7 @@ No prediction differs on 60 rows.
       .split('\n')
       .find(text => text.startsWith('  seeds'));
     expect(line).toMatchInlineSnapshot(
-      `"  seeds      3 seeds give wape 4.60 % to 4.90 %: luck alone moves it by 0.30 points, and the candidate is 4.86 points better; 1 seed failed and were left out"`,
+      `"  seeds      3 seeds give wape 4.60 % to 4.90 %: luck alone moves it by 0.30 points, and the candidate is 4.86 points better; 1 seed failed and is left out"`,
     );
   });
 
