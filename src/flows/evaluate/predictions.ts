@@ -47,13 +47,15 @@ export async function predictWith(
   const manifest = await privateCopy(wanted, folder, ports);
   if (manifest.contents.kind !== 'artifact') throw fail('artifact-kind', { digest: wanted.artifact });
   const limits = {
-    environment: model.train.env,
+    // What training may see is for training: a predictor gets no secret.
+    environment: [],
     timeoutMs: model.predict.timeout.ms,
     onLine: (line: string) => ports.log.output(line),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   };
   const { setup, task, weights } = manifest.contents;
-  if (wanted.setUp && setup !== null) await predictor.setUp({ ...limits, model: model.name, argv: setup, folder });
+  if (wanted.setUp && setup !== null)
+    await predictor.setUp({ ...limits, environment: model.train.env, model: model.name, argv: setup, folder });
   const table = await rows.open(`${checkout.at(model.dir)}/${model.holdout.data}`);
   const columns = (await table.columns()).filter(column => column !== model.holdout.target);
   const data = `${room}/rows.csv`;
@@ -63,6 +65,7 @@ export async function predictWith(
     model: model.name,
     task,
     predictor: choiceOf(manifest),
+    project: checkout.at(model.dir),
     folder,
     weights,
     data,
