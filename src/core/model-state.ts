@@ -53,7 +53,7 @@ export interface ModelState {
   readonly runs: readonly JudgedRun[];
   readonly frozen: EventOf<'frozen'> | null;
   readonly rolledBack: readonly RolledBack[];
-  /** The yardstick of the last promotion. */
+  /** The yardstick of the last promotion, or one that came after it alone: see `adoptsYardstick`. */
   readonly yardstick: Digest | null;
   /** By holdout, the distinct predictions that were judged on it. */
   readonly judgedOn: ReadonlyMap<Digest, ReadonlySet<Digest>>;
@@ -99,6 +99,7 @@ function apply(draft: Draft, id: Digest, event: LedgerEvent): void {
     case 'evaluated':
       draft.runs.push({ event: id, judged: event });
       countWear(draft, event);
+      if (adoptsYardstick(draft, event)) draft.yardstick = event.yardstick;
       return;
     case 'promoted':
     case 'forced':
@@ -130,6 +131,17 @@ function apply(draft: Draft, id: Digest, event: LedgerEvent): void {
       if (draft.alarm !== null) draft.alarm = { ...draft.alarm, acknowledged: event.signals };
       return;
   }
+}
+
+/**
+ * A yardstick that changed alone is in force once production itself was judged by it, from committed files: later candidates
+ * then meet a yardstick that did not change in the same breath. Only this machine's runs count; of a push, the ledger cannot
+ * tell whether it was to the default branch.
+ */
+function adoptsYardstick({ production }: Draft, event: EventOf<'evaluated'>): boolean {
+  const isProduction = production !== null && event.artifact === production.artifact;
+  const isSound = event.origin === 'local' && !event.dirty && event.outcome === 'identical' && event.verdict === 'pass';
+  return isProduction && isSound && event.yardstick !== null && event.baseline === production.event;
 }
 
 /** Candidates that predict the same are one chance to be lucky, so predictions are counted and not runs. */

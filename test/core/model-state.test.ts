@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { GENESIS } from '../../src/core/ledger.ts';
-import type { LedgerEvent } from '../../src/core/ledger-event.ts';
+import type { EventOf, LedgerEvent } from '../../src/core/ledger-event.ts';
 import { countJudged, findCandidate, findComparison, findTarget, foldState } from '../../src/core/model-state.ts';
 import { chain, commit, event, everyEvent, named, stateAfter } from './ledger-fixtures.ts';
 
@@ -76,6 +76,33 @@ describe('production', () => {
     );
     expect(state.yardstick).toBe(named('new'));
     expect(state.versions.map(({ made }) => made.event)).toEqual(['promoted', 'forced']);
+  });
+
+  describe('and a yardstick that changed alone', () => {
+    const first = event('promoted', { yardstick: named('old') });
+    const again = (fields: Partial<EventOf<'evaluated'>>) =>
+      event('evaluated', {
+        origin: 'local',
+        outcome: 'identical',
+        baseline: chain(first)[0]?.id ?? null,
+        yardstick: named('new'),
+        ...fields,
+      });
+
+    test('is in force once production itself was judged by it', () => {
+      expect(stateAfter(first, again({})).yardstick).toBe(named('new'));
+    });
+
+    test.each<[string, Partial<EventOf<'evaluated'>>]>([
+      ['with another model', { artifact: named('artifact 2') }],
+      ['from uncommitted files', { dirty: true }],
+      ['for a pull request', { origin: 'pull-request' }],
+      ['for a push, to whatever branch', { origin: 'push' }],
+      ['against an earlier production', { baseline: named('another event') }],
+      ['without passing', { verdict: 'fail' }],
+    ])('is not when it was judged %s', (_, fields) => {
+      expect(stateAfter(first, again(fields)).yardstick).toBe(named('old'));
+    });
   });
 });
 

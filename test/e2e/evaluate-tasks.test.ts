@@ -1,7 +1,7 @@
 // Evaluations of every kind: tasks, holdouts without ids, repeats, adoption, and a yardstick that changed.
 import { describe, expect, jest, test } from '@jest/globals';
 import { makeFolder } from './relevo.ts';
-import { config, makeProject, predictModule, trainBy, uniform } from './shop-project.ts';
+import { config, makeProject, predictModule, salesTable, trainBy, uniform } from './shop-project.ts';
 
 jest.setTimeout(240_000);
 
@@ -186,4 +186,17 @@ test('a yardstick that changed with the model must be passed in both forms', asy
   const promoted = await project.relevo('promote', 'daily-sales');
   expect(promoted.code).toBe(1);
   expect(promoted.stdout).toContain('has not passed under the former ones too');
+});
+
+test('new rows alone come into force when production was judged on them, and the next model is promoted', async () => {
+  const project = await makeProject();
+  await project.evaluate();
+  await project.relevo('promote', 'daily-sales');
+  project.write('data/holdout.csv', salesTable('2025-04-09', 112, 3));
+  await project.relevo('lock');
+  project.commit('README.md', 'new rows\n');
+  expect((await project.evaluate()).report.outcome).toBe('identical');
+  project.commit('train.js', trainBy(['shop', 'weekday']));
+  expect((await project.evaluate()).report.outcome).toBe('better');
+  expect((await project.relevo('promote', 'daily-sales')).stdout).toMatch(/^daily-sales v2 is in production now/);
 });
