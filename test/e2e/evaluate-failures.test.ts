@@ -92,9 +92,9 @@ describe('a predictor', () => {
 
   test('that does not exist is told before anything is trained', async () => {
     project.commit('relevo.yml', config.replace('module: predict.js', 'module: forecast.js'));
-    const { code, stderr } = await project.relevo('evaluate');
-    expect(code).not.toBe(0);
-    expect(stderr).toContain('forecast.js');
+    const { code, report, stderr } = await project.evaluate();
+    expect([code, report.failure?.code, stderr]).toEqual([1, 'predict-module', '']);
+    expect(report.failure?.what).toContain('forecast.js');
   });
 
   test('never sees the target', async () => {

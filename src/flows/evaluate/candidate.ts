@@ -47,6 +47,9 @@ export async function makeCandidate(about: About, ports: EvaluatePorts): Promise
 
 async function train({ request, identity }: About, argv: readonly string[], ports: EvaluatePorts): Promise<Candidate> {
   const { model } = request;
+  const missing = await findMissing(request, ports);
+  if (missing !== null)
+    return { artifact: null, how: 'failed', training: null, failure: missing, packed: null, repeats: [] };
   const repeats = await trainRepeats(request, identity, argv, ports);
   ports.log.step(`${model.name}: training`);
   const training = await trainOnce(request, argv, 0, ports);
@@ -60,6 +63,14 @@ async function train({ request, identity }: About, argv: readonly string[], port
     if (!(thrown instanceof RelevoError)) throw thrown;
     return { artifact: null, how: 'failed', training, failure: thrown, packed: null, repeats: [] };
   }
+}
+
+/** A predictor that is not there is told before hours of training, unless training is to write it. */
+async function findMissing({ model }: EvaluateRequest, { checkout }: EvaluatePorts): Promise<RelevoError | null> {
+  const { module } = model.predict;
+  if (module === null || module.startsWith(`${model.train.output}/`)) return null;
+  const found = await checkout.present(model.dir, [module]);
+  return found.length > 0 ? null : fail('predict-module', { module, reason: 'It is not in the checkout.' });
 }
 
 /** Runs the training command once with a seed. */
