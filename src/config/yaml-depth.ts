@@ -30,7 +30,7 @@ class Depth {
     this.#isLineStart = false;
     if (lexeme === '[' || lexeme === '{') this.#brackets++;
     else if (lexeme === ']' || lexeme === '}') this.#brackets = Math.max(0, this.#brackets - 1);
-    else if (this.#brackets === 0 && (lexeme === '-' || lexeme === '?' || lexeme === ':')) this.#indicators++;
+    else if (lexeme === '-' || lexeme === '?' || (lexeme === ':' && this.#brackets === 0)) this.#indicators++;
   }
 
   #indent(width: number): void {
