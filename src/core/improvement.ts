@@ -37,8 +37,9 @@ function allowanceOf(measured: Measured, direction: Direction, margin: Margin, i
 }
 
 /**
- * |θ_b| − |θ_c|. Its lower bound takes the worse sign of the candidate's value, and, where the baseline's interval
- * holds 0, the farthest end of the candidate's interval; its upper bound is the same with the models swapped.
+ * |θ_b| − |θ_c|. Its lower bound takes the worse sign of the candidate's value. Where the baseline's interval holds 0, it is
+ * −|θ_c| at the farthest end of the candidate's interval, or −|θ_b − θ_c| at the farthest end of the difference's, each at
+ * half the level so that taking the better one keeps it. Its upper bound is the same with the models swapped.
  */
 function towardsZero(measured: Measured): Inference {
   const baseline = measured.combine(1, 0);
@@ -46,9 +47,12 @@ function towardsZero(measured: Measured): Inference {
   const sign = (inference: Inference): number => (inference.estimate < 0 ? -1 : 1);
   const ofBaseline = [-1, 1].map(c => measured.combine(sign(baseline), c)) as [Inference, Inference];
   const ofCandidate = [-1, 1].map(b => measured.combine(b, sign(candidate))) as [Inference, Inference];
+  const difference = measured.combine(1, -1);
+  const farthest = (of: Inference, alpha: number): number =>
+    Math.max(Math.abs(of.lower(alpha)), Math.abs(of.upper(alpha)));
   const bound = (own: Inference, other: Inference, pairs: readonly Inference[], alpha: number): number =>
     own.lower(alpha) <= 0 && own.upper(alpha) >= 0
-      ? -Math.max(Math.abs(other.lower(alpha)), Math.abs(other.upper(alpha)))
+      ? -Math.min(farthest(other, alpha / 2), farthest(difference, alpha / 2))
       : Math.min(...pairs.map(pair => pair.lower(alpha)));
   const lower = (alpha: number): number => bound(baseline, candidate, ofBaseline, alpha);
   const upper = (alpha: number): number => -bound(candidate, baseline, ofCandidate, alpha);

@@ -66,14 +66,18 @@ describe('bias, which is best at 0', () => {
     expect(bias(pair).lower(0.05)).toBe(expected);
   });
 
-  test('where the baseline may be unbiased, it is the farthest end of the candidate’s interval', () => {
-    const pair: Pair = { baseline: 0.01, candidate: -0.3, spread: [0.05, 0.04, 0.6] };
-    expect(bias(pair).lower(0.05)).toBe(measured(pair).combine(0, 1).lower(0.05));
-    expect(bias({ ...pair, candidate: 0.3 }).lower(0.05)).toBe(
-      -measured({ ...pair, candidate: 0.3 })
-        .combine(0, 1)
-        .upper(0.05),
-    );
+  test('where the baseline may be unbiased, it is the farthest end of the candidate’s interval at half the level', () => {
+    const pair: Pair = { baseline: 0.01, candidate: -0.3, spread: [0.05, 0.04, -0.6] };
+    expect(bias(pair).lower(0.05)).toBe(measured(pair).combine(0, 1).lower(0.025));
+    const mirrored = { ...pair, candidate: 0.3 };
+    expect(bias(mirrored).lower(0.05)).toBe(-measured(mirrored).combine(0, 1).upper(0.025));
+  });
+
+  test('two models that err alike are told apart by their difference, however unsure each bias is', () => {
+    const pair: Pair = { baseline: -0.3, candidate: -0.31, spread: [0.4, 0.4, 0.9999] };
+    const difference = measured(pair).combine(1, -1);
+    expect(bias(pair).lower(0.05)).toBe(-difference.upper(0.025));
+    expect(bias(pair).lower(0.05)).toBeGreaterThan(-0.03);
   });
 
   const value = fc.double({ min: -0.6, max: 0.6, noNaN: true });
