@@ -5,6 +5,8 @@ import { caution, type Inference, undetermined, worseOf } from '../statistics/in
 /** On how many units two models differ, and how much a unit that was not seen might weigh. */
 export interface Differing {
   readonly units: number;
+  /** Among how many; all units of the inference when it is not given. */
+  readonly among?: number;
   /** The most that one unit can move its own value by, where the estimate is the mean of the units' values. */
   readonly reach: number;
   /** What a reader is told. */
@@ -30,12 +32,13 @@ const USUAL = 0.05;
  * other means it is taken from the largest difference seen, and where there is none nothing is proven at all. `se` is
  * raised to what these bounds correspond to.
  */
-export function heedFew(inference: Inference, { units: k, reach, warning }: Differing): Inference {
-  const n = inference.units;
+export function heedFew(inference: Inference, { units: k, among, reach, warning }: Differing): Inference {
+  const n = among ?? inference.units;
   if (k >= Math.min(ENOUGH_DIFFERING, n)) return inference;
   const { estimate, method } = inference;
   const warnings = [...new Set([...inference.warnings, warning])];
-  if (!(reach > 0) || reach === Number.POSITIVE_INFINITY) return undetermined({ estimate, method, units: n, warnings });
+  if (!(reach > 0) || reach === Number.POSITIVE_INFINITY)
+    return undetermined({ estimate, method, units: inference.units, warnings });
   const unseen = (alpha: number): number => reach * (betaQuantile(1 - alpha, k + 1, n - k) - k / n);
   const p = (room: number): number => binomialCdf(k, n, Math.min(1, Math.max(0, k / n + room / reach)));
   const share: Inference = {

@@ -135,7 +135,8 @@ export class RankEvidence implements Evidence {
     const reach = drawn.count * drawn.largest * this.#metric.swing(positives, rows.target.length);
     if (!ofPair) return unvarying(se ?? Number.NaN, reach);
     const units = se === 0 ? 0 : differingUnits(rows, drawn);
-    return { units, reach, warning: caution.fewDiffering };
+    // In time, runs of moments are drawn: they are what can differ.
+    return { units, among: drawn.count, reach, warning: caution.fewDiffering };
   }
 }
 
@@ -144,10 +145,13 @@ function inferArea(rows: SortedRows, [b, c]: readonly [number, number], context:
   const { target, baseline, candidate, units, unitCodes } = rows;
   const areas = delong({ target, baseline, candidate, clusters: units });
   if (context.series === null || units === null) return areas.combine(b, c);
-  const values = new Float64Array(unitCodes.length);
-  for (const [row, influence] of areas.influence(b, c).entries()) {
+  const influences = areas.influence(b, c);
+  const estimate = influences.reduce((sum, influence) => sum + influence, 0) / target.length;
+  const values = new Float64Array(unitCodes.length).fill(estimate);
+  for (const [row, influence] of influences.entries()) {
     const unit = units[row] as number;
-    values[unit] = (values[unit] as number) + (influence * values.length) / target.length;
+    // Only the deviations are summed, or a moment with many rows would seem to deviate by their number.
+    values[unit] = (values[unit] as number) + ((influence - estimate) * values.length) / target.length;
   }
   return inferFrom({ ...influenceOfUnits(values, unitCodes), differing: null }, context, 'DeLong by moment');
 }
