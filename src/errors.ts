@@ -225,6 +225,19 @@ const catalogue = {
         ? 'Check that model and data number or spell their classes alike.'
         : `Did you mean ${JSON.stringify(p.nearest)}? Check that model and data spell their classes alike.`,
   }),
+  'class-unknown': (p: { metric: string; label: string; known: readonly string[]; nearest: string | undefined }) => ({
+    what: `${p.metric} asks for a class that is nowhere in the data: ${JSON.stringify(p.label)}.`,
+    why: `The classes are ${p.known
+      .slice(0, 12)
+      .map(label => JSON.stringify(label))
+      .join(', ')}${p.known.length > 12 ? ', …' : ''}.`,
+    remedy: p.nearest === undefined ? 'Name one of them.' : `Did you mean ${JSON.stringify(p.nearest)}?`,
+  }),
+  'values-too-many': (p: { file: string; column: string; most: number }) => ({
+    what: `${p.file}: ${p.column} has over ${p.most} different values.`,
+    why: 'Each value of it is counted apart, as a class or a group of people, and so many are something else.',
+    remedy: 'Use --task regression for numbers, or name a column with fewer values.',
+  }),
   'probability-missing': (p: { file: string; metric: string; missing: readonly string[] }) => ({
     what: `${p.file} has no probabilities for ${p.metric}${p.missing.length > 0 ? `: ${p.missing.map(label => `p:${label}`).join(', ')}` : ''}.`,
     why: `${p.metric} needs one column p:<class> for every class.`,

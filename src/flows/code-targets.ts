@@ -1,8 +1,9 @@
 // The true values as numbers, 0 and 1, or class codes; two files that disagree about one row are an error.
 import type { Codes } from '../core/codes.ts';
 import { fail } from '../errors.ts';
-import type { Column } from '../ports.ts';
+import type { Column, NumberColumn } from '../ports.ts';
 import type { AlignedRows, SideRows } from './aligned-rows.ts';
+import { emptiness } from './cells.ts';
 import type { Pairing } from './pair-rows.ts';
 import { textAt } from './portions.ts';
 
@@ -15,8 +16,9 @@ export interface TargetCoding {
 
 const USUAL: Readonly<Record<string, number>> = { '0': 0, '1': 1, false: 0, true: 1, no: 0, yes: 1 };
 
-/** What a usual label of a binary target counts as; undefined for any other. */
-export const usualCode = (label: string): number | undefined => USUAL[label.toLowerCase()];
+/** What a usual label of a binary target counts as, `1.0` and `True` among them; undefined for any other. */
+export const usualCode = (label: string): number | undefined =>
+  USUAL[label.toLowerCase().replace(/^([01])\.0*$/, '$1')];
 
 /** Codes the target of every row. */
 export function codeTargets(rows: AlignedRows, pairing: Pairing): Float64Array {
@@ -24,24 +26,46 @@ export function codeTargets(rows: AlignedRows, pairing: Pairing): Float64Array {
   const { baseline, candidate } = rows;
   const [own, other] = baseline.source.hasTarget ? [baseline, candidate] : [candidate, baseline];
   const coded = codesOf(own, name, rows.count, pairing);
-  if (other.source.hasTarget && !pairing.sources.oneTable) {
-    requireSame({ rows, own, other, name }, coded, codesOf(other, name, rows.count, pairing));
-  }
+  if (other.source.hasTarget && !pairing.sources.oneTable) requireSame({ rows, own, other, name }, coded, pairing);
   return coded;
 }
 
 function codesOf(side: SideRows, name: string, count: number, pairing: Pairing): Float64Array {
   const column = side.columns.get(name) as Column;
-  switch (pairing.plan.task) {
+  if (pairing.plan.task === 'regression' && isNumeric(column)) return column.values;
+  const codeOf = coderOf(side, name, pairing);
+  return Float64Array.from({ length: count }, (_, row) => codeOf(row));
+}
+
+const isNumeric = (column: Column): column is NumberColumn => column.kind === 'number' || column.kind === 'time';
+
+/** Codes a row's target; each label of a category is looked up once. */
+function coderOf(side: SideRows, name: string, pairing: Pairing): (row: number) => number {
+  const column = side.columns.get(name) as Column;
+  const code = labelCoder(side, name, column, pairing);
+  if (column.kind !== 'category') return code;
+  const known: (number | undefined)[] = [];
+  return row => {
+    const label = column.codes[row] as number;
+    known[label] ??= code(row);
+    return known[label];
+  };
+}
+
+function labelCoder(
+  side: SideRows,
+  name: string,
+  column: Column,
+  { plan, dictionaries: { classes }, coding }: Pairing,
+): (row: number) => number {
+  switch (plan.task) {
     case 'binary':
-      return Float64Array.from({ length: count }, (_, row) => binaryCode(side, name, row, pairing.coding));
+      return row => binaryCode(side, name, row, coding);
     case 'multiclass':
-      return classCodes(column, count, pairing);
+      return row => classCode(textAt(column, row), classes, coding);
     case 'regression':
     case 'score':
-      return column.kind === 'number' || column.kind === 'time'
-        ? column.values
-        : Float64Array.from({ length: count }, (_, row) => numberAt(side, name, row));
+      return row => (isNumeric(column) ? (column.values[row] as number) : numberAt(side, name, row));
   }
 }
 
@@ -70,31 +94,26 @@ function binaryCode(side: SideRows, name: string, row: number, { positive, seen 
 const labelCode = (label: string, positive: string | null): number =>
   positive === null ? (usualCode(label) as number) : label === positive ? 1 : 0;
 
-function classCodes(column: Column, count: number, { dictionaries, coding }: Pairing): Float64Array {
-  const { classes } = dictionaries;
-  const codes = new Float64Array(count);
-  for (let row = 0; row < count; row++) {
-    const label = textAt(column, row);
-    if (!coding.seen.has(label)) coding.seen.add(label);
-    codes[row] = codeOf(classes, label);
-  }
-  return codes;
+function classCode(label: string, classes: Codes, { seen }: TargetCoding): number {
+  seen.add(label);
+  return classes.codeOf(label);
 }
 
-const codeOf = (classes: Codes, label: string): number => classes.codeOf(label);
-
+/** Where the other file has a target too, it must be the same; an empty one contradicts nothing. */
 function requireSame(
   { rows, own, other, name }: { rows: AlignedRows; own: SideRows; other: SideRows; name: string },
   coded: Float64Array,
-  others: Float64Array,
+  pairing: Pairing,
 ): void {
+  const column = other.columns.get(name) as Column;
+  const [isEmpty, codeOf] = [emptiness(column), coderOf(other, name, pairing)];
   for (let row = 0; row < rows.count; row++) {
-    if (coded[row] === others[row]) continue;
+    if (isEmpty(row) || codeOf(row) === coded[row]) continue;
     throw fail('target-differs', {
       file: other.source.table.name,
       line: other.lineOf(row),
       target: name,
-      found: textAt(other.columns.get(name) as Column, row),
+      found: textAt(column, row),
       other: own.source.table.name,
       expected: textAt(own.columns.get(name) as Column, row),
     });

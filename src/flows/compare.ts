@@ -2,14 +2,13 @@
 import type { Codes } from '../core/codes.ts';
 import { type Comparison, type ComparisonFacts, compare } from '../core/comparison.ts';
 import type { ComparisonPlan } from '../core/comparison-plan.ts';
-import type { ChosenMetric } from '../core/metrics/catalogue.ts';
 import { nearest } from '../core/nearest.ts';
 import { emptyDictionaries, PairedEvidence } from '../core/paired-evidence.ts';
 import type { Policy } from '../core/policy.ts';
 import { fail } from '../errors.ts';
 import type { Table } from '../ports.ts';
 import { byId, inOrder, NotInOrder } from './aligned-rows.ts';
-import { needsProbabilities, type Pairing, pairRows } from './pair-rows.ts';
+import { needsProbabilities, needsProbability, type Pairing, pairRows } from './pair-rows.ts';
 import { type ColumnNames, findColumns, type Sources } from './paired-columns.ts';
 import { UnitReader } from './unit-reader.ts';
 
@@ -30,8 +29,10 @@ export interface ComparisonRequest {
 /** Told now and then how many rows have been read. */
 export type Progress = (rows: number) => void;
 
-/** Reads both tables, folds their rows into evidence, and judges. */
-export async function compareTables(request: ComparisonRequest, progress: Progress = () => {}): Promise<Comparison> {
+/** Reads both tables, folds their rows into evidence, and judges. Without ids, rows of one table are named by their line. */
+export async function compareTables(asked: ComparisonRequest, progress: Progress = () => {}): Promise<Comparison> {
+  const ids = asked.names.ids.length === 0 ? ['line'] : asked.names.ids;
+  const request = { ...asked, plan: { ...asked.plan, ids } };
   const plan = { ...request.plan, origin: 0 };
   const { tables, names } = request;
   const sources = await findColumns(tables, names, plan);
@@ -104,7 +105,7 @@ function startPairing(plan: ComparisonPlan, request: ComparisonRequest, sources:
     coding: { positive: request.positive, seen: new Set() },
     units: new UnitReader(plan.unit, request.names, dictionaries),
     dropUnlabelled: request.dropUnlabelled,
-    candidateClasses: new Set(),
+    predicted: { baseline: new Set(), candidate: new Set() },
     unlabelled: 0,
   };
 }
@@ -112,7 +113,10 @@ function startPairing(plan: ComparisonPlan, request: ComparisonRequest, sources:
 /** Metrics of probabilities need a column for every class, the same classes on both sides. */
 function requireProbabilities({ baseline, candidate, oneTable }: Sources, plan: ComparisonPlan): void {
   if (!needsProbabilities(plan)) return;
-  const metric = metricsOfProbabilities(plan.metrics);
+  const metric = plan.metrics
+    .filter(needsProbability)
+    .map(({ text }) => text)
+    .join(' and ');
   const all = new Set([...baseline.probabilityClasses, ...candidate.probabilityClasses]);
   for (const { table, probabilityClasses } of [baseline, candidate]) {
     const missing = [...all].filter(label => !probabilityClasses.includes(label));
@@ -122,27 +126,31 @@ function requireProbabilities({ baseline, candidate, oneTable }: Sources, plan: 
   }
 }
 
-const metricsOfProbabilities = (metrics: readonly ChosenMetric[]): string =>
-  metrics
-    .filter(({ metric }) => metric.evidence === 'moments' && metric.needsProbabilities)
-    .map(({ text }) => text)
-    .join(' and ');
-
-/** A class that only the candidate knows is a spelling that went wrong; so is a positive label that no row has. */
-function requireSeenClasses(
-  { coding, plan, names, candidateClasses }: Pairing,
-  sources: Sources,
-  classes: Codes,
-): void {
+/**
+ * A class that only the candidate knows is a spelling that went wrong; so is a class of a metric that nobody knows, or a
+ * positive label that no row has.
+ */
+function requireSeenClasses({ coding, plan, names, predicted }: Pairing, sources: Sources, classes: Codes): void {
   const known = [...coding.seen];
   if (plan.task === 'binary' && coding.positive !== null && !coding.seen.has(coding.positive)) {
     const file = (sources.baseline.hasTarget ? sources.baseline : sources.candidate).table.name;
     throw fail('label-positive', { file, column: names.target ?? '', positive: coding.positive, known });
   }
   if (plan.task !== 'multiclass') return;
-  const predicted = sources.candidate;
-  for (const label of classes.labels) {
-    if (coding.seen.has(label) || !candidateClasses.has(classes.codeOf(label))) continue;
-    throw fail('label-unseen', { file: predicted.table.name, label, known, nearest: nearest(label, known) });
+  const { table, probabilityClasses } = sources.candidate;
+  for (const [code, label] of classes.labels.entries()) {
+    const isKnown = coding.seen.has(label) || predicted.baseline.has(code) || probabilityClasses.includes(label);
+    if (isKnown || !predicted.candidate.has(code)) continue;
+    throw fail('label-unseen', { file: table.name, label, known, nearest: nearest(label, known) });
+  }
+  for (const { text, metric, argument } of plan.metrics) {
+    if (metric.argument?.kind !== 'class' || classes.find(String(argument)) !== undefined) continue;
+    const { labels } = classes;
+    throw fail('class-unknown', {
+      metric: text,
+      label: String(argument),
+      known: labels,
+      nearest: nearest(String(argument), labels),
+    });
   }
 }

@@ -2,12 +2,15 @@
 
 import type { Codes } from '../core/codes.ts';
 import { type ComparisonPlan, fairnessColumnsOf } from '../core/comparison-plan.ts';
+import { MOST_CODES } from '../core/evidence/count-layout.ts';
+import type { ChosenMetric } from '../core/metrics/catalogue.ts';
 import type { Dictionaries, PairedRows } from '../core/paired-rows.ts';
 import { fail } from '../errors.ts';
 import type { CategoryColumn, Column } from '../ports.ts';
 import { type AlignedRows, idsOf, pickColumn, type SideRows } from './aligned-rows.ts';
+import { emptiness, misfit } from './cells.ts';
 import { codeTargets, type TargetCoding } from './code-targets.ts';
-import { type ColumnNames, probabilityColumn, type Sources } from './paired-columns.ts';
+import { type ColumnNames, probabilityColumn, type Side, type Sources } from './paired-columns.ts';
 import { textAt } from './portions.ts';
 import type { UnitReader } from './unit-reader.ts';
 
@@ -20,8 +23,8 @@ export interface Pairing {
   readonly coding: TargetCoding;
   readonly units: UnitReader;
   readonly dropUnlabelled: boolean;
-  /** Codes of the classes that the candidate predicted. */
-  readonly candidateClasses: Set<number>;
+  /** Codes of the classes that each model predicted. */
+  readonly predicted: Readonly<Record<Side, Set<number>>>;
   unlabelled: number;
 }
 
@@ -36,25 +39,33 @@ export function pairRows(aligned: AlignedRows, pairing: Pairing): PairedRows | n
   const coded = (columns: readonly string[], codes: readonly Codes[]): Int32Array[] =>
     columns.map((column, index) => recode(shared(column), column, codes[index] as Codes, count));
   const probabilities = (side: SideRows): Float64Array[] | null =>
-    needsProbabilities(plan) ? dictionaries.classes.labels.map(label => probability(side, label, count)) : null;
+    needsProbabilities(plan) ? dictionaries.classes.labels.map(label => probability(side, label, count, plan)) : null;
+  const coding = {
+    target: names.target === null ? new Float64Array(count) : codeTargets(labelled, pairing),
+    baseline: predictions(baseline, pairing, count),
+    candidate: predictions(candidate, pairing, count),
+  };
+  const fairness = coded(fairnessColumnsOf(plan), dictionaries.fairness);
+  requireFew(pairing, labelled);
   return {
     count,
-    target: names.target === null ? new Float64Array(count) : codeTargets(labelled, pairing),
-    baseline: predictions(baseline, plan, dictionaries, count),
-    candidate: candidatePredictions(candidate, pairing, count),
+    ...coding,
     baselineProbabilities: probabilities(baseline),
     candidateProbabilities: probabilities(candidate),
     weight: names.weight === null ? null : weights(shared(names.weight), names.weight, count),
     units: pairing.units.read(shared, count),
     slices: coded(plan.slices, dictionaries.slices),
-    fairness: coded(fairnessColumnsOf(plan), dictionaries.fairness),
-    idOf: row => idsOf(candidate, row, names.ids),
+    fairness,
+    idOf: row => (names.ids.length === 0 ? [String(candidate.lineOf(row))] : idsOf(candidate, row, names.ids)),
   };
 }
 
+/** Whether a metric asks for the probabilities of classes. */
+export const needsProbability = ({ metric }: ChosenMetric): boolean =>
+  metric.evidence === 'moments' && metric.needsProbabilities;
+
 /** Whether any metric asks for the probabilities of classes. */
-export const needsProbabilities = (plan: ComparisonPlan): boolean =>
-  plan.metrics.some(({ metric }) => metric.evidence === 'moments' && metric.needsProbabilities);
+export const needsProbabilities = (plan: ComparisonPlan): boolean => plan.metrics.some(needsProbability);
 
 /** An empty target is an error unless such rows are left out on purpose; then they are counted. */
 function leaveOutUnlabelled(aligned: AlignedRows, pairing: Pairing): AlignedRows | null {
@@ -82,31 +93,41 @@ function leaveOutUnlabelled(aligned: AlignedRows, pairing: Pairing): AlignedRows
   return { count: kept.length, baseline: pick(aligned.baseline), candidate: pick(aligned.candidate) };
 }
 
-function emptiness(column: Column): (row: number) => boolean {
-  if (column.kind === 'number' || column.kind === 'time') return row => Number.isNaN(column.values[row]);
-  return row => textAt(column, row) === '';
+/** Classes, and the values of a fairness column, are counted apart: more of them than can be are a mistake anyway. */
+function requireFew({ plan, names, dictionaries: { classes, fairness } }: Pairing, { candidate }: AlignedRows): void {
+  const columns = [[names.target ?? '', classes] as const].concat(
+    fairnessColumnsOf(plan).map((column, index) => [column, fairness[index] as Codes] as const),
+  );
+  for (const [column, { labels }] of columns) {
+    if (labels.length <= MOST_CODES) continue;
+    throw fail('values-too-many', { file: candidate.source.table.name, column, most: MOST_CODES });
+  }
 }
 
 /** Predicted numbers, probabilities of the positive class, or class codes. */
-function predictions(side: SideRows, plan: ComparisonPlan, { classes }: Dictionaries, count: number): Float64Array {
+function predictions(side: SideRows, { plan, dictionaries, predicted }: Pairing, count: number): Float64Array {
   const name = side.source.prediction;
-  if (plan.task === 'multiclass') {
-    const codes = recode(side, name, classes, count);
-    return Float64Array.from(codes);
+  if (plan.task !== 'multiclass') {
+    const isBinary = plan.task === 'binary';
+    const expected = isBinary ? 'a probability from 0 to 1' : 'a number';
+    return numbers(side, name, count, expected, value => !isBinary || (value >= 0 && value <= 1));
   }
-  return numbers(side, name, count, plan.task === 'binary' ? 'a probability from 0 to 1' : 'a number', value =>
-    plan.task === 'binary' ? value >= 0 && value <= 1 : true,
-  );
+  const isEmpty = emptiness(side.columns.get(name) as Column);
+  const codes = recode(side, name, dictionaries.classes, count);
+  for (let row = 0; row < count; row++) {
+    if (isEmpty(row)) throw misfit(side, name, row, 'the name of a class');
+    predicted[side.source.side].add(codes[row] as number);
+  }
+  return Float64Array.from(codes);
 }
 
-function candidatePredictions(side: SideRows, pairing: Pairing, count: number): Float64Array {
-  const predicted = predictions(side, pairing.plan, pairing.dictionaries, count);
-  if (pairing.plan.task === 'multiclass') for (const code of predicted) pairing.candidateClasses.add(code);
-  return predicted;
+function probability(side: SideRows, label: string, count: number, plan: ComparisonPlan): Float64Array {
+  if (!side.source.probabilityClasses.includes(label)) {
+    const metric = plan.metrics.filter(needsProbability).map(({ text }) => text);
+    throw fail('probability-missing', { file: side.source.table.name, metric: metric.join(' and '), missing: [label] });
+  }
+  return numbers(side, probabilityColumn(label), count, 'a probability from 0 to 1', value => value >= 0 && value <= 1);
 }
-
-const probability = (side: SideRows, label: string, count: number): Float64Array =>
-  numbers(side, probabilityColumn(label), count, 'a probability from 0 to 1', value => value >= 0 && value <= 1);
 
 const weights = (side: SideRows, name: string, count: number): Float64Array =>
   numbers(side, name, count, 'a weight of 0 or more', value => value >= 0);
@@ -126,15 +147,7 @@ function numbers(
       : Float64Array.from({ length: count }, (_, row) => Number(textAt(column, row) || 'NaN'));
   for (let row = 0; row < count; row++) {
     const value = values[row] as number;
-    if (accepts(value) && Number.isFinite(value)) continue;
-    const found = textAt(column, row);
-    throw fail('data-value', {
-      file: side.source.table.name,
-      line: side.lineOf(row),
-      column: name,
-      found: found === '' || found === 'NaN' ? 'nothing' : JSON.stringify(found),
-      expected,
-    });
+    if (!accepts(value) || !Number.isFinite(value)) throw misfit(side, name, row, expected);
   }
   return values;
 }

@@ -16,8 +16,12 @@ export interface ColumnNames {
   readonly candidatePrediction: string;
 }
 
+/** Whose predictions a table holds. */
+export type Side = 'baseline' | 'candidate';
+
 /** One of the two tables: what it is called, which columns it has, and which of them are read from it. */
 export interface Source {
+  readonly side: Side;
   readonly table: Table;
   readonly wanted: ReadonlyMap<string, ColumnKind>;
   readonly prediction: string;
@@ -32,7 +36,7 @@ export interface Sources {
   readonly candidate: Source;
   /** Whether both sides are one table. */
   readonly oneTable: boolean;
-  readonly sideOf: ReadonlyMap<string, 'baseline' | 'candidate'>;
+  readonly sideOf: ReadonlyMap<string, Side>;
 }
 
 const PROBABILITY = 'p:';
@@ -45,20 +49,20 @@ export async function findColumns(
 ): Promise<Sources> {
   const known = { baseline: await tables.baseline.columns(), candidate: await tables.candidate.columns() };
   const oneTable = tables.baseline === tables.candidate;
-  const sideOf = new Map<string, 'baseline' | 'candidate'>();
+  const sideOf = new Map<string, Side>();
   for (const column of sharedColumns(names, plan)) {
     const side = known.baseline.includes(column) ? 'baseline' : known.candidate.includes(column) ? 'candidate' : null;
     if (side === null) throw unknownColumn(tables.baseline.name, column, known.baseline);
     sideOf.set(column, side);
   }
-  const source = (side: 'baseline' | 'candidate', prediction: string): Source => {
+  const source = (side: Side, prediction: string): Source => {
     const table = tables[side];
     if (!known[side].includes(prediction)) throw unknownColumn(table.name, prediction, known[side]);
     for (const id of names.ids) if (!known[side].includes(id)) throw unknownColumn(table.name, id, known[side]);
     const probabilityClasses = oneTable ? [] : classesOf(known[side], plan);
     const hasTarget = names.target !== null && known[side].includes(names.target);
     const wanted = wantedOf(side, { names, plan, prediction, probabilityClasses, hasTarget, sideOf });
-    return { table, wanted, prediction, probabilityClasses, hasTarget };
+    return { side, table, wanted, prediction, probabilityClasses, hasTarget };
   };
   return {
     baseline: source('baseline', names.baselinePrediction),
@@ -88,14 +92,14 @@ interface Wanted {
   readonly prediction: string;
   readonly probabilityClasses: readonly string[];
   readonly hasTarget: boolean;
-  readonly sideOf: ReadonlyMap<string, 'baseline' | 'candidate'>;
+  readonly sideOf: ReadonlyMap<string, Side>;
 }
 
 /**
  * A column is read as one kind whatever its parts: one that is an id, a time and a group at once comes as a category,
  * whose labels hold the text of the id and the time.
  */
-function wantedOf(side: 'baseline' | 'candidate', facts: Wanted): Map<string, ColumnKind> {
+function wantedOf(side: Side, facts: Wanted): Map<string, ColumnKind> {
   const { names, plan, sideOf } = facts;
   const wanted = new Map<string, ColumnKind>();
   const want = (column: string | null, kind: ColumnKind): void => {

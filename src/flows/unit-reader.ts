@@ -5,6 +5,7 @@ import { EXPECTED_TIME, parseTime } from '../core/time-text.ts';
 import { fail } from '../errors.ts';
 import type { Column } from '../ports.ts';
 import type { SideRows } from './aligned-rows.ts';
+import { misfit } from './cells.ts';
 import { textAt } from './portions.ts';
 
 /** Gives each row its unit's code. With both group and time, units are moments, and every group must lie in one. */
@@ -76,20 +77,12 @@ export class UnitReader {
       const known = this.#timeOfGroup.get(label);
       if (known === undefined) this.#timeOfGroup.set(label, moment);
       else if (known !== moment) {
-        const time = String(this.#dictionaries.unitTimes[moment]);
+        const time = timeText(this.#dictionaries.unitTimes[moment] as number);
         throw fail('group-not-nested', { file: side.source.table.name, line: side.lineOf(row), group: label, time });
       }
     }
   }
 }
 
-function misfit(side: SideRows, name: string, row: number, expected: string): Error {
-  const text = textAt(side.columns.get(name) as Column, row);
-  return fail('data-value', {
-    file: side.source.table.name,
-    line: side.lineOf(row),
-    column: name,
-    found: text === '' || text === 'NaN' ? 'nothing' : JSON.stringify(text),
-    expected,
-  });
-}
+/** `2024-05-02`, or with the time of day where there is one. */
+const timeText = (time: number): string => new Date(time).toISOString().replace(/T00:00:00\.000Z$/, '');

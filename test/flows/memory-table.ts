@@ -11,6 +11,7 @@ export function memoryTable(name: string, lines: readonly string[], batchRows = 
     columns: async () => names,
     digest: async () => `sha256:${'0'.repeat(64)}`,
     async *read(wanted) {
+      const labels = new Map<string, string[]>();
       for (let firstRow = 0; firstRow < rows.length; firstRow += batchRows) {
         const batch = rows.slice(firstRow, firstRow + batchRows);
         const columns = [...wanted].map(([column, kind]): [string, Column] => {
@@ -21,6 +22,7 @@ export function memoryTable(name: string, lines: readonly string[], batchRows = 
             columnOf(
               kind,
               batch.map(cells => cells[place] ?? ''),
+              labels.get(column) ?? labels.set(column, []).get(column) ?? [],
             ),
           ];
         });
@@ -31,7 +33,8 @@ export function memoryTable(name: string, lines: readonly string[], batchRows = 
   };
 }
 
-function columnOf(kind: ColumnKind, cells: readonly string[]): Column {
+/** Labels are those of the whole reading, and grow. */
+function columnOf(kind: ColumnKind, cells: readonly string[], labels: string[]): Column {
   switch (kind) {
     case 'number':
       return { kind, values: Float64Array.from(cells, cell => (cell === '' ? Number.NaN : Number(cell))) };
@@ -40,7 +43,7 @@ function columnOf(kind: ColumnKind, cells: readonly string[]): Column {
     case 'text':
       return { kind, values: cells };
     case 'category': {
-      const labels = [...new Set(cells)];
+      for (const cell of cells) if (!labels.includes(cell)) labels.push(cell);
       return { kind, codes: Int32Array.from(cells, cell => labels.indexOf(cell)), labels };
     }
   }
