@@ -44,6 +44,11 @@ const catalogue = {
     why: `Expected: ${p.expected}.`,
     remedy: 'Correct the option; --help shows an example of each.',
   }),
+  'option-alone': (p: { option: string; other: string; why: string }) => ({
+    what: `${p.option} needs ${p.other}.`,
+    why: `${p.why.charAt(0).toUpperCase()}${p.why.slice(1)}.`,
+    remedy: `Add ${p.other}; --help shows an example.`,
+  }),
   'input-invalid': (p: { input: string; value: string; expected: string }) => ({
     what: p.value === '' ? `The input "${p.input}" is missing.` : `The input "${p.input}" does not take "${p.value}".`,
     why: `Expected: ${p.expected}.`,

@@ -45,8 +45,14 @@ function metricCells(row: MetricRow, { require }: Comparison, { inert, strong }:
     valueFigure(row.candidate, scale),
     changeFigure(row),
     neededFigure(row, require),
-    row.improvement === null && row.reason !== null ? inert(row.reason) : outcomeWords[row.outcome],
+    outcomeWord(row, inert),
   ];
+}
+
+/** Why a metric is undefined; nothing for a maximum, which is only shown. */
+function outcomeWord(row: MetricRow, inert: (text: string) => string): string {
+  if (row.improvement === null && row.reason !== null) return inert(row.reason);
+  return row.p_better === null ? '' : outcomeWords[row.outcome];
 }
 
 const limitWords: Readonly<Record<Check['result'], string>> = {
@@ -113,19 +119,23 @@ export function sliceSummary(comparison: Comparison): string {
 }
 
 /** `214 newly right, 120 newly wrong`, or for numbers how many errors shrank and grew. */
-export function flipSummary({ flips }: Comparison): string {
+export function flipSummary({ flips, task }: Comparison): string {
   if (flips.tolerance === null)
     return `${count(flips.wrong_to_right)} newly right, ${count(flips.right_to_wrong)} newly wrong`;
   const than = `by ${String(Number(flips.tolerance.toPrecision(2)))} or more`;
+  if (task === 'score')
+    return `better in ${count(flips.wrong_to_right)}, worse in ${count(flips.right_to_wrong)} (${than})`;
   return `error smaller in ${count(flips.wrong_to_right)}, larger in ${count(flips.right_to_wrong)} (${than})`;
 }
 
 /** The rows that changed most, with their ids. */
-export function flipTable({ flips }: Comparison, { inert }: TableStyle): TextTable {
+export function flipTable({ flips, task }: Comparison, { inert }: TableStyle): TextTable {
   const words =
     flips.tolerance === null
       ? { right_to_wrong: 'newly wrong', wrong_to_right: 'newly right' }
-      : { right_to_wrong: 'larger error', wrong_to_right: 'smaller error' };
+      : task === 'score'
+        ? { right_to_wrong: 'worse', wrong_to_right: 'better' }
+        : { right_to_wrong: 'larger error', wrong_to_right: 'smaller error' };
   return {
     header: ['row', '', 'by'],
     align: ['left', 'left', 'right'],
@@ -149,7 +159,8 @@ export function powerSentence({ power, unit, require }: Comparison, baselineValu
   const data = groups === null ? null : `${counted(groups, unit)} in all`;
   const relative =
     margin === null || baselineValue === null || baselineValue === 0 ? null : margin / Math.abs(baselineValue);
-  const wider = relative === null ? null : `a margin of ${String(Number((relative * 100).toPrecision(2)))} %`;
+  const wider =
+    relative === null || relative >= 1 ? null : `a margin of ${String(Number((relative * 100).toPrecision(2)))} %`;
   const means = [data, wider].filter(option => option !== null).join(', or ');
   return means === '' ? `${share}.` : `${share}; for 80 %: ${means}.`;
 }

@@ -1,7 +1,7 @@
 // A comparison in sentences: the answer first, then the evidence for it.
 import type { Comparison } from '../core/comparison.ts';
 import type { MetricRow } from '../core/metric-row.ts';
-import { amount, counted, intervalFigure, scaleOf, valueFigure } from './figures.ts';
+import { amount, bothEnds, counted, intervalFigure, metricName, scaleOf, valueFigure } from './figures.ts';
 
 /** Whose comparison it is, and what follows from it; foreign names come in already inert. */
 export interface Subject {
@@ -38,7 +38,7 @@ interface Answer {
 
 function answer(comparison: Comparison, subject: Subject): Answer {
   const primary = primaryOf(comparison);
-  const values = `${primary.metric.toUpperCase()} ${arrow(primary)}`;
+  const values = `${subject.inert(metricName(primary.metric))} ${arrow(primary)}`;
   if (comparison.verdict === 'fail')
     return { sign: '❌', told: failure(comparison, subject, values), follows: 'otherwise' };
   if (comparison.verdict === 'inconclusive') return { sign: '⚠️', told: 'undecided', follows: 'otherwise' };
@@ -111,8 +111,20 @@ export function evidenceSentence(comparison: Comparison): string {
   if (interval === null)
     return `${capitalised(change)} ${on}, but no interval can be given: ${primary.reason ?? 'too few rows'}.`;
   const level = `${Math.round(primary.level * 100)} %`;
-  if (primary.outcome !== 'inconclusive') return `${capitalised(change)} (${level}: ${interval}) ${on}.`;
-  return `${capitalised(change)}, but anything from ${interval} fits the data ${on}. ${decision(comparison, primary)}`;
+  if (primary.outcome !== 'inconclusive') {
+    return `${capitalised(change)} (${level}: ${interval}) ${on}.${undecided(comparison)}`;
+  }
+  const both = bothEnds(primary, scale) ?? interval;
+  return `${capitalised(change)}, but anything from ${both} fits the data ${on}. ${decision(comparison, primary)}`;
+}
+
+/** What keeps a comparison undecided whose primary metric is not. */
+function undecided({ verdict, checks }: Comparison): string {
+  const open = checks.filter(({ result }) => result === 'inconclusive');
+  const [first] = open;
+  if (verdict !== 'inconclusive' || first === undefined) return '';
+  const more = open.length > 1 ? ` (and ${counted(open.length - 1, 'more checks')})` : '';
+  return ` Undecided is ${first.name}: ${first.message}${more}.`;
 }
 
 /** What would decide: more of the same data, or a margin that holds the lower bound. */
@@ -120,9 +132,9 @@ function decision({ require, unit }: Comparison, primary: MetricRow): string {
   const more = primary.rows_needed;
   const margin = require === 'not-worse' ? marginThatPasses(primary) : null;
   if (more === null && margin === null) return 'More data of this kind would hardly decide.';
-  const data = more === null ? null : `about ${counted(roundUp(more.additional), `more ${unit}`)}`;
-  const options = [data, margin].filter(option => option !== null).join(', or ');
-  return `${capitalised(options)} would decide.`;
+  if (more === null) return `${capitalised(margin ?? '')} would decide.`;
+  const data = `About ${counted(roundUp(more.additional), `more ${unit}`)} would decide`;
+  return margin === null ? `${data}.` : `${data}, or ${margin}.`;
 }
 
 /** The relative margin under which these data would pass, rounded up; null when the metric has no relative margins. */

@@ -65,7 +65,16 @@ export function intervalFigure(row: MetricRow, { factor, decimals }: Scale): str
   const plain = (value: number): string => fixed(Math.abs(value) * factor, decimals);
   if (lower > 0 && (row.improvement ?? 0) > 0) return `${plain(lower)} to ${plain(upper)}`;
   if (upper < 0 && (row.improvement ?? 0) < 0) return `${plain(upper)} to ${plain(lower)}`;
-  return `${plain(lower)} ${lower > 0 ? 'better' : 'worse'} to ${plain(upper)} ${upper >= 0 ? 'better' : 'worse'}`;
+  return bothEnds(row, { factor, decimals });
+}
+
+/** Both ends, each with its word. */
+export function bothEnds(row: MetricRow, { factor, decimals }: Pick<Scale, 'factor' | 'decimals'>): string | null {
+  const [lower, upper] = row.interval ?? [null, null];
+  if (lower === null || upper === null) return null;
+  const end = (value: number): string =>
+    `${fixed(Math.abs(value) * factor, decimals)} ${value > 0 ? 'better' : 'worse'}`;
+  return `${end(lower)} to ${upper === 0 ? `${fixed(0, decimals)} better` : end(upper)}`;
 }
 
 /** What the policy needs of a row's improvement: `> 0`, `≥ −0.16`, or nothing. */
@@ -96,3 +105,13 @@ export const count = (value: number): string => fixed(value, 0);
 /** `1 row`, `365 days`. */
 export const counted = (value: number, plural: string): string =>
   `${count(value)} ${value === 1 ? plural.replace(/s$/, '') : plural}`;
+
+/** Metrics that people write in capitals. */
+const acronyms = new Set(['mae', 'mse', 'rmse', 'wape', 'mape', 'smape', 'r2', 'f1', 'mcc', 'ece', 'roc', 'auc']);
+
+/** A metric in a sentence: `WAPE`, `ROC AUC`, `log loss`, `recall(cat)`. */
+export const metricName = (text: string): string => {
+  const [, name = text, argument = ''] = /^([a-z0-9_]+)(\(.*\))?$/s.exec(text) ?? [];
+  const words = name.split('_').map(word => (acronyms.has(word) ? word.toUpperCase() : word));
+  return words.join(' ') + argument;
+};

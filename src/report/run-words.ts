@@ -1,6 +1,7 @@
 // A run in one line: the answer, and what follows from it.
 import type { Comparison } from '../core/comparison.ts';
 import { arrow, firstLine, primaryOf } from './comparison-words.ts';
+import { metricName } from './figures.ts';
 import type { Report } from './report-schema.ts';
 
 /** What follows a pass and what follows anything else: `merging makes it v12`, `merging keeps v11`. */
@@ -33,15 +34,20 @@ export function runLine(report: Report, consequence: Consequence, inert: (text: 
     };
   }
   if (baseline.version === null && report.verdict === 'pass')
-    return firstVersion(report, comparison as Comparison, consequence);
+    return firstVersion(report, comparison as Comparison, consequence, inert);
   const pass = report.outcome === 'identical' ? consequence.identical : consequence.pass;
   const subject = { model, baseline: baseline.name, consequence: { pass, otherwise }, inert };
   return firstLine(comparison as Comparison, subject);
 }
 
-function firstVersion({ model }: Report, comparison: Comparison, { pass }: Consequence): RunLine {
+function firstVersion(
+  { model }: Report,
+  comparison: Comparison,
+  { pass }: Consequence,
+  inert: (text: string) => string,
+): RunLine {
   const primary = primaryOf(comparison);
-  const values = `${primary.metric.toUpperCase()} ${arrow(primary)}`;
+  const values = `${inert(metricName(primary.metric))} ${arrow(primary)}`;
   return { sign: '🆕', text: `${model}: first version, beats the best constant (${values}); ${pass}` };
 }
 

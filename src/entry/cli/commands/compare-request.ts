@@ -103,9 +103,10 @@ const invalid = (option: string, value: string, expected: string): Error =>
 function take<Value>(option: string, raw: string, parsed: Parsed<Value>): Value {
   if (parsed.ok) return parsed.value;
   const [mistake] = parsed.mistakes;
-  const hint =
-    mistake?.nearest === undefined ? mistake?.hint : `did you mean "${mistake.nearest}"? ${mistake.hint ?? ''}`;
-  throw invalid(option, raw, [mistake?.message, hint].filter(part => part !== undefined && part !== '').join('; '));
+  const { message = '', nearest, hint } = mistake ?? {};
+  const wanted = message.startsWith('expected ') ? message.slice('expected '.length) : `another value; ${message}`;
+  const meant = nearest === undefined ? undefined : `did you mean "${nearest}"?`;
+  throw invalid(option, raw, [wanted, meant, hint?.replace(/\.$/, '')].filter(part => part !== undefined).join('; '));
 }
 
 function readFiles(
@@ -119,14 +120,25 @@ function readFiles(
       throw invalid('--predictions', predictions, 'either --predictions, or --baseline and --candidate, not both');
     }
     if (baselineColumn === undefined || candidateColumn === undefined) {
-      throw invalid('--predictions', predictions, 'the two columns too: --baseline-column and --candidate-column');
+      throw fail('option-alone', {
+        option: '--predictions',
+        other: '--baseline-column and --candidate-column',
+        why: 'one file holds both predictions, each in a column of its own',
+      });
     }
     const files = { baseline: predictions, candidate: predictions };
     return { files, baselinePrediction: baselineColumn, candidatePrediction: candidateColumn };
   }
   if (baseline === undefined || candidate === undefined) {
-    const [missing, given] = baseline === undefined ? ['--baseline', candidate ?? ''] : ['--candidate', baseline];
-    throw invalid(missing, '', `a file; given is only "${given}"`);
+    const [missing, given] =
+      baseline === undefined
+        ? ['--baseline', candidate === undefined ? '' : '--candidate']
+        : ['--candidate', '--baseline'];
+    throw fail('option-alone', {
+      option: given === '' ? 'relevo compare' : given,
+      other: missing,
+      why: 'two files of predictions are compared, or one with --predictions',
+    });
   }
   if (baseline === '-' && candidate === '-')
     throw invalid('--candidate', '-', 'a file: standard input can be read once');
@@ -157,9 +169,9 @@ function readPositive({ task, positive }: CompareOptions): string | null {
 
 function readSeries({ time, season, horizon }: CompareOptions): SeriesFacts {
   if (time === undefined && season !== undefined)
-    throw invalid('--season', season, '--time too: a season needs an order');
+    throw fail('option-alone', { option: '--season', other: '--time', why: 'a season needs rows in order' });
   if (time === undefined && horizon !== undefined)
-    throw invalid('--horizon', horizon, '--time too: a horizon needs an order');
+    throw fail('option-alone', { option: '--horizon', other: '--time', why: 'a horizon needs rows in order' });
   const steps = horizon === undefined ? null : Number(horizon);
   return {
     seasonMs: season === undefined ? null : take('--season', season, parseDuration(season)).ms,

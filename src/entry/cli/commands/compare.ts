@@ -17,8 +17,7 @@ export const compare: CommandModule = {
   examples: [
     'relevo compare --baseline base.csv --candidate cand.csv --task regression --target sales --id date,shop',
     'relevo compare --predictions both.csv --baseline-column v1 --candidate-column v2 --task binary --target churned',
-    'relevo compare --baseline a.parquet --candidate b.parquet --task multiclass --target label --id id --slices country \\',
-    '  --metrics accuracy,f1_macro --require better --format markdown',
+    'relevo compare --baseline a.parquet --candidate b.parquet --task multiclass --target label --id id --require better',
   ],
   build: context =>
     new Command('compare')
