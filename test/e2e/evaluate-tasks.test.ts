@@ -91,10 +91,7 @@ describe('a predictor that writes its rows in another order', () => {
     ['with ids', 'id: [date, shop]'],
     ['without ids', 'id: []'],
   ])('is joined by id: %s', async (_, id) => {
-    const byCommand = config.replace(
-      'module: predict.js',
-      'command: [node, backwards.js, $MODEL, $DATA, $OUTPUT]\n      package: [backwards.js]',
-    );
+    const byCommand = config.replace('module: predict.js', 'command: [node, backwards.js, $MODEL, $DATA, $OUTPUT]');
     const files = { 'backwards.js': backwards, 'relevo.yml': byCommand.replace('id: [date, shop]', id) };
     const [turned, straight] = [await makeProject(files), await makeProject()];
     const expected = (await straight.evaluate()).report.comparison?.metrics.map(({ candidate }) => candidate);

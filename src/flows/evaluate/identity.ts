@@ -86,11 +86,18 @@ export async function identify(
   };
 }
 
-/** The files that the artifact holds beside the weights, as globs from the model's folder. */
+/**
+ * The files that the artifact holds beside the weights, as globs from the model's folder: the module, files that a command
+ * names, and what `package` adds.
+ */
 export const predictorFiles = ({ predict }: Pick<ModelConfig, 'predict'>): string[] => [
   ...(predict.module === null ? [] : [predict.module]),
+  ...(predict.command ?? []).filter(argument => PLAIN_PATH.test(argument)).map(path => path.replace(/^\.\//, '')),
   ...predict.package,
 ];
+
+/** A path that can be no option, placeholder or pattern; a program's own name matches no file. */
+const PLAIN_PATH = /^(?:\.\/)?(?!\.\.?(?:\/|$))[\w][\w./-]*$/;
 
 /** Names a model's yardstick on a holdout. */
 export function nameYardstick(model: ModelConfig, holdout: Digest, sha256: Sha256): Digest {
