@@ -18,7 +18,11 @@ export function nextSteps(proposal: Proposal, files: readonly string[]): Step[] 
       : [scriptStep(train.script ?? '', 'fills the folder model; RELEVO_OUTPUT names it')]),
     ...(isThere(predict.script) ? [] : [scriptStep(predict.script, predictorContract(proposal))]),
     { action: 'relevo validate', purpose: 'checks relevo.yml; correct there what was guessed wrongly' },
-    { action: 'git add, commit and push', purpose: 'the workflow evaluates every push from then on' },
+    { action: 'relevo lock', purpose: 'pins the data in relevo.lock; commit it' },
+    {
+      action: 'relevo evaluate',
+      purpose: 'trains and judges here; the workflow does it once its reusable part is released',
+    },
   ];
 }
 

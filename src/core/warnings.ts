@@ -12,6 +12,7 @@ export interface Warning {
     | 'few-units'
     | 'irregular-time'
     | 'left-out-slices'
+    | 'one-class-rows'
     | 'one-class-slices'
     | 'small-slices'
     | 'too-many-values'
@@ -32,6 +33,7 @@ export function warningsOf(
 ): Warning[] {
   return [
     ...constantPredictions(evidence),
+    ...oneClass(evidence),
     ...fewUnits(measured),
     ...irregularTimes(evidence),
     ...zeroTargets(evidence, measured),
@@ -49,6 +51,18 @@ function constantPredictions({ plan, totals, dictionaries }: PairedEvidence): Wa
       message: `The ${side} predicts ${said(totals[side][0])} for every row.`,
       count: totals.rows,
     }));
+}
+
+function oneClass({ plan, totals: { rows, positives } }: PairedEvidence): Warning[] {
+  if (plan.task !== 'binary' || (positives > 0 && positives < rows)) return [];
+  const label = positives === 0 ? 'negative' : 'positive';
+  return [
+    {
+      code: 'one-class-rows',
+      message: `Every row is ${label}: what tells the classes apart is not tested.`,
+      count: rows,
+    },
+  ];
 }
 
 function fewUnits(measured: readonly MeasuredMetric[]): Warning[] {

@@ -93,6 +93,7 @@ export const comparisonBody = {
           'few-units',
           'irregular-time',
           'left-out-slices',
+          'one-class-rows',
           'one-class-slices',
           'small-slices',
           'too-many-values',

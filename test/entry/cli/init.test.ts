@@ -59,8 +59,10 @@ describe('relevo init', () => {
      exports predict({ tf, model, rows }), which returns one prediction a row
   3. relevo validate
      checks relevo.yml; correct there what was guessed wrongly
-  4. git add, commit and push
-     the workflow evaluates every push from then on
+  4. relevo lock
+     pins the data in relevo.lock; commit it
+  5. relevo evaluate
+     trains and judges here; the workflow does it once its reusable part is released
 "
 `);
   });

@@ -42,8 +42,8 @@ Docs: https://github.com/relevo/relevo/tree/main/docs
   });
 
   test('every module of a command is in the table', () => {
-    const modules = listFiles(/^src\/entry\/cli\/commands\/[^/]+\.ts$/).filter(path =>
-      /export const \w+: CommandModule/.test(readFileSync(path, 'utf8')),
+    const modules = listFiles(/^src\/entry\/cli\/commands\/[^/]+\.ts$/).flatMap(
+      path => readFileSync(path, 'utf8').match(/^export const \w+: CommandModule/gm) ?? [],
     );
     expect(commands).toHaveLength(modules.length);
   });
