@@ -176,7 +176,7 @@ describe('slices', () => {
       withSlice('price', row => (row % 10 === 7 ? '' : String((row % 49) / 2))),
       wish,
     );
-    expect(slicesOf(whole, 'price')).toEqual(['', '10 to 14', '14.5 to 19', '5 to 9.5', 'from 19.5', 'up to 4.5']);
+    expect(slicesOf(whole, 'price')).toEqual(['', '14.5 to 19', '5 to 9', '9.5 to 14', 'from 19.5', 'up to 4.5']);
     expect(differences(shards, whole)).toEqual([]);
   });
 
