@@ -2,6 +2,7 @@
 import { countFrom, type FlipCounts, type FlippedRow, isClasses, toleranceOf } from './flips.ts';
 import type { MetricRow } from './metric-row.ts';
 import type { PairedEvidence } from './paired-evidence.ts';
+import { mcnemar } from './statistics/mcnemar.ts';
 
 /** A named row that flipped; `change` is how much its loss grew (plus) or shrank. */
 export interface NamedFlip {
@@ -16,6 +17,8 @@ export interface FlipSummary {
   readonly wrong_to_right: number;
   /** null for classes, where right and wrong are facts. */
   readonly tolerance: number | null;
+  /** Exact one-sided McNemar p-value for the candidate being right more often; null unless rows are independent classes. */
+  readonly mcnemar_p: number | null;
   readonly slices: readonly {
     readonly slice: Readonly<Record<string, string>>;
     readonly right_to_wrong: number;
@@ -41,9 +44,12 @@ export function flipsOf(evidence: PairedEvidence, tested: readonly Pick<MetricRo
         id: Object.fromEntries(plan.ids.map((name, index) => [name, id[index] ?? ''])),
         change,
       }));
+  const all = counted(evidence.flips);
+  const isExact = isClasses(plan) && plan.unit === 'row' && !plan.weighted;
   return {
-    ...counted(evidence.flips),
+    ...all,
     tolerance: isClasses(plan) ? null : tolerance,
+    mcnemar_p: isExact ? mcnemar(all.wrong_to_right, all.right_to_wrong).exactGreater : null,
     slices: evidence.slices.flatMap(column =>
       column
         .slices()

@@ -68,6 +68,9 @@ export const comparisonBody = {
   flips: z.object({
     ...flipCounts,
     tolerance: number.describe('How much a row’s loss must change to count; null for classes.'),
+    mcnemar_p: number.describe(
+      'Exact one-sided McNemar p-value for the candidate being right more often; null where it does not apply.',
+    ),
     slices: z.array(z.object({ slice, ...flipCounts })).readonly(),
     worst: z
       .array(
