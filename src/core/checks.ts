@@ -1,7 +1,7 @@
 // The checks that a policy asks of a comparison, each with what was expected, what was found, and its result.
 import type { Check, ComparisonFacts, MeasuredMetric } from './comparison.ts';
 import type { MetricRow } from './metric-row.ts';
-import { amountText, changeText, metricText, numberText } from './number-text.ts';
+import { amountText, changeText, metricText, numberText, rangeText } from './number-text.ts';
 import { type Limit, limitResult, type Policy, type Result, resultOf } from './policy.ts';
 import { MOST_SLICES, type SliceRows } from './slice-rows.ts';
 import { fromStudent, type Inference } from './statistics/inference.ts';
@@ -62,15 +62,14 @@ function expectation(row: MetricRow, require: Policy['require']): string {
   return `not worse by more than ${amountText(margin, row.shown_as)}`;
 }
 
-/** `wape: 0.7 points better, 0.46 to 0.94`, or why there is nothing to tell. */
+/** `0.7 points better, 0.46 to 0.94 (90 %)`, or why there is nothing to tell. */
 function told(row: MetricRow): string {
   if (row.outcome === 'identical') return 'no prediction differs';
   if (row.improvement === null || row.interval === null) return row.reason ?? 'undefined on these rows';
   const [lower, upper] = row.interval;
   const change = changeText(row.improvement, row.shown_as);
   if (lower === null || upper === null) return `${change}, but no interval can be given${because(row.reason)}`;
-  const bounds = `between ${changeText(lower, row.shown_as)} and ${changeText(upper, row.shown_as)}`;
-  return `${change}, ${bounds} (${numberText(row.level * 100)} %)`;
+  return `${change}, ${rangeText([lower, upper], row.shown_as)} (${numberText(row.level * 100)} %)`;
 }
 
 const because = (reason: string | null): string => (reason === null ? '' : `: ${reason}`);
@@ -124,13 +123,16 @@ function limitCheck(
   }
   const interval = [inference.lower(alpha), inference.upper(alpha)] as const;
   const result: Result = limitResult(limit, inference, alpha);
-  const range = interval[0] === interval[1] ? '' : `, ${interval.map(end => metricText(end, shownAs)).join(' to ')}`;
+  const unit = shownAs === 'percent' ? 100 : 1;
+  const range = interval.every(Number.isFinite)
+    ? `, between ${numberText(interval[0] * unit)} and ${metricText(interval[1], shownAs)}`
+    : `, but no interval can be given${because(inference.warnings.join('; ') || null)}`;
   return {
     ...check,
     actual: inference.estimate,
     interval: [finite(interval[0]), finite(interval[1])],
     result,
-    message: `${metricText(inference.estimate, shownAs)}${range}`,
+    message: `${metricText(inference.estimate, shownAs)}${interval[0] === interval[1] ? '' : range}`,
   };
 }
 

@@ -5,7 +5,7 @@ import type { PairedEvidence } from './paired-evidence.ts';
 import { irregularity } from './series.ts';
 import { LEAST_ROWS, LEAST_UNITS, MOST_SLICES, type SliceRows } from './slice-rows.ts';
 
-/** Something about the data that is no error; `count` is how many rows or slices it concerns. */
+/** Something about the data that is no error, told whole; `count` is how many rows or slices it concerns. */
 export interface Warning {
   readonly code:
     | 'constant-predictions'
@@ -97,7 +97,7 @@ function zeroTargets({ totals }: PairedEvidence, measured: readonly MeasuredMetr
   return [
     {
       code: 'zero-targets',
-      message: 'Rows with target 0 have no percentage error: mape leaves them out.',
+      message: `${numberText(totals.zeroTargets)} rows with target 0 have no percentage error: mape leaves them out.`,
       count: totals.zeroTargets,
     },
   ];
@@ -107,19 +107,21 @@ function sliceWarnings({ small, leftOut, givenUp, oneClass }: SliceRows): Warnin
   const named = (slices: readonly SmallSlice[]): string =>
     slices
       .slice(0, 5)
-      .flatMap(({ slice }) => Object.entries(slice).map(([column, value]) => `${column} = ${value}`))
-      .join(', ') + (slices.length > 5 ? ', …' : '');
+      .flatMap(({ slice }) =>
+        Object.entries(slice).map(([column, value]) => `${column} = ${value === '' ? '(empty)' : value}`),
+      )
+      .join(', ') + (slices.length > 5 ? ` and ${numberText(slices.length - 5)} more` : '');
   const warnings: Warning[] = [];
   if (small.length > 0) {
-    const message = `Slices under ${LEAST_ROWS} rows or ${LEAST_UNITS} units were not tested: ${named(small)}.`;
+    const message = `Not tested, because under ${LEAST_ROWS} rows or ${LEAST_UNITS} units: ${named(small)}.`;
     warnings.push({ code: 'small-slices', message, count: small.length });
   }
   if (oneClass.length > 0) {
-    const message = `Slices in which every row is of one class: ${named(oneClass)}.`;
+    const message = `Every row is of one class in ${named(oneClass)}.`;
     warnings.push({ code: 'one-class-slices', message, count: oneClass.length });
   }
   if (leftOut.length > 0) {
-    const message = `Only ${MOST_SLICES} slices were tested, the largest; left out: ${named(leftOut)}.`;
+    const message = `At most ${MOST_SLICES} slices are tested, the largest; left out: ${named(leftOut)}.`;
     warnings.push({ code: 'left-out-slices', message, count: leftOut.length });
   }
   for (const column of givenUp) {

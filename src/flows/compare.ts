@@ -3,6 +3,7 @@ import type { Codes } from '../core/codes.ts';
 import { type Comparison, type ComparisonFacts, compare } from '../core/comparison.ts';
 import type { ComparisonPlan } from '../core/comparison-plan.ts';
 import { nearest } from '../core/nearest.ts';
+import { numberText } from '../core/number-text.ts';
 import { emptyDictionaries, PairedEvidence } from '../core/paired-evidence.ts';
 import type { Policy } from '../core/policy.ts';
 import { fail } from '../errors.ts';
@@ -52,7 +53,7 @@ export async function compareTables(asked: ComparisonRequest, progress: Progress
 
 const unlabelledWarning = (count: number): Comparison['warnings'][number] => ({
   code: 'unlabelled-rows',
-  message: 'Rows without a target were left out, as asked for.',
+  message: `${count === 1 ? '1 row' : `${numberText(count)} rows`} without a target left out, as asked for.`,
   count,
 });
 

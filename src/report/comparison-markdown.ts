@@ -12,8 +12,7 @@ import {
   type TextTable,
 } from './comparison-table.ts';
 import { evidenceSentence, firstLine, primaryOf, type Subject } from './comparison-words.ts';
-import { count } from './figures.ts';
-import { inertMarkdown } from './inert.ts';
+import { inertMarkdown, inertMarkdownSentence } from './inert.ts';
 
 const style: TableStyle = {
   inert: inertMarkdown,
@@ -29,13 +28,12 @@ export function comparisonMarkdown(comparison: Comparison, subject: Subject = tw
   const { sign, text } = firstLine(comparison, subject);
   const parts = [
     `### ${sign} ${text}`,
-    evidenceSentence(comparison),
+    evidenceSentence(comparison, inertMarkdownSentence),
     table(metricTable(comparison, style)),
-    ...slices(comparison),
-    ...flips(comparison),
+    ...(primaryOf(comparison).outcome === 'identical' ? [] : [...slices(comparison), ...flips(comparison)]),
     ...checks(comparison),
     ...warnings(comparison),
-    powerSentence(comparison, primaryOf(comparison).baseline),
+    powerSentence(comparison, primaryOf(comparison)),
   ];
   return `${parts.filter(part => part !== '').join('\n\n')}\n`;
 }
@@ -65,20 +63,18 @@ function flips(comparison: Comparison): string[] {
 function checks({ checks: all, require, alpha }: Comparison): string[] {
   const rows = all.map(check => [
     inertMarkdown(check.name),
-    check.expected,
-    inertMarkdown(check.message),
+    inertMarkdown(check.expected),
+    inertMarkdownSentence(check.message),
     check.result,
   ]);
   const summary = `Policy: ${require}, alpha ${alpha}; ${all.filter(({ result }) => result === 'pass').length} of ${all.length} checks pass`;
   const drawn = table({
     header: ['check', 'expected', 'found', ''],
     align: ['left', 'left', 'left', 'left'],
-    rows: rows.map(cells => cells.map(cell => cell.replace(/(?<!\\)\|/g, '\\|'))),
+    rows,
   });
   return all.length === 0 ? [] : [folded(summary, drawn)];
 }
 
 const warnings = ({ warnings: all }: Comparison): string[] =>
-  all.length === 0
-    ? []
-    : [all.map(warning => `- ${inertMarkdown(warning.message)} (${count(warning.count)})`).join('\n')];
+  all.length === 0 ? [] : [all.map(warning => `- ${inertMarkdownSentence(warning.message)}`).join('\n')];

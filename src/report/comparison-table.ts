@@ -1,8 +1,9 @@
 // The tables of a comparison as rows of text, before a surface draws them.
 import type { Check, Comparison } from '../core/comparison.ts';
 import type { MetricRow } from '../core/metric-row.ts';
-import { primaryOf, sliceName } from './comparison-words.ts';
-import { changeFigure, count, counted, neededFigure, outcomeWords, scaleOf, valueFigure } from './figures.ts';
+import { metricText, numberText } from '../core/number-text.ts';
+import { marginFigure, primaryOf, roundUp, sliceName } from './comparison-words.ts';
+import { changeFigure, count, counted, fixed, neededFigure, outcomeWords, scaleOf, valueFigure } from './figures.ts';
 
 /** One table: a header, rows, and which columns hold numbers. */
 export interface TextTable {
@@ -19,7 +20,7 @@ export interface TableStyle {
   readonly candidate: string;
 }
 
-/** Metrics on all rows, then the limits that name no metric of the table. */
+/** Metrics on all rows, then every limit. */
 export function metricTable(comparison: Comparison, style: TableStyle): TextTable {
   const level = `${Math.round(primaryOf(comparison).level * 100)} %`;
   const rows = comparison.metrics.filter(row => row.slice === null);
@@ -64,9 +65,30 @@ const limitWords: Readonly<Record<Check['result'], string>> = {
 
 function limitCells(check: Check, comparison: Comparison, { inert }: TableStyle): string[] {
   const row = comparison.metrics.find(({ metric, slice }) => metric === check.metric && slice === null);
-  const [value, ...interval] = check.message.split(', ');
-  return [inert(check.metric), '', value ?? '', interval.join(', '), boundOf(check, row), limitWords[check.result]];
+  const [lower, upper] = check.interval ?? [null, null];
+  const scale = row === undefined ? null : scaleOf(row);
+  const figure = (value: number | null): string =>
+    scale === null || value === null ? metricText(value, 'number') : valueFigure(value, { ...scale, valueUnit: '' });
+  const value = check.actual === null ? check.message : `${figure(check.actual)}${scale?.valueUnit ?? ''}`;
+  const isKnown = lower !== null && upper !== null && lower !== upper;
+  return [
+    `${inert(quantityName(check.metric))}, limit`,
+    '',
+    inert(value),
+    isKnown ? `between ${figure(lower)} and ${figure(upper)}` : '',
+    boundOf(check, row),
+    limitWords[check.result],
+  ];
 }
+
+/** Measured quantities as people say them. */
+const quantityNames: Readonly<Record<string, string>> = {
+  model_mb: 'model MB',
+  load_ms: 'ms to load',
+  predict_ms_per_row: 'ms per row',
+};
+
+const quantityName = (quantity: string): string => quantityNames[quantity] ?? quantity;
 
 /** `≤ 25 %` for a share, `≤ 50` for anything else. */
 function boundOf({ expected }: Check, row: MetricRow | undefined): string {
@@ -80,8 +102,9 @@ function boundOf({ expected }: Check, row: MetricRow | undefined): string {
 export function sliceTable(comparison: Comparison, style: TableStyle): TextTable {
   const rows = comparison.metrics.filter(row => row.slice !== null);
   const flips = new Map(comparison.flips.slices.map(slice => [JSON.stringify(slice.slice), slice]));
+  const { right, wrong } = flipWords(comparison);
   return {
-    header: ['slice', 'rows', style.baseline, style.candidate, 'change', 'newly right', 'newly wrong', ''],
+    header: ['slice', 'rows', style.baseline, style.candidate, 'change', right, wrong, ''],
     align: ['left', 'right', 'right', 'right', 'left', 'right', 'right', 'left'],
     rows: rows.map(row => {
       const scale = scaleOf(row);
@@ -94,16 +117,10 @@ export function sliceTable(comparison: Comparison, style: TableStyle): TextTable
         changeFigure(row),
         count(flipped?.wrong_to_right ?? 0),
         count(flipped?.right_to_wrong ?? 0),
-        sliceWord(row, comparison.alpha),
+        outcomeWords[row.outcome],
       ];
     }),
   };
-}
-
-/** Worse counts only after the adjustment over all slices. */
-function sliceWord(row: MetricRow, alpha: number): string {
-  if (row.outcome === 'worse' && (row.p_holm ?? 1) > alpha) return 'undecided';
-  return outcomeWords[row.outcome];
 }
 
 /** `9 better, 4 not worse, 1 undecided`. */
@@ -111,56 +128,67 @@ export function sliceSummary(comparison: Comparison): string {
   const counts = new Map<string, number>();
   for (const row of comparison.metrics) {
     if (row.slice === null) continue;
-    const word = sliceWord(row, comparison.alpha);
+    const word = outcomeWords[row.outcome];
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const order = ['worse', 'undecided', 'a little worse', 'not worse', 'better', 'identical'];
   return order.flatMap(word => (counts.has(word) ? [`${count(counts.get(word) ?? 0)} ${word}`] : [])).join(', ');
 }
 
-/** `214 newly right, 120 newly wrong`, or for numbers how many errors shrank and grew. */
-export function flipSummary({ flips, task }: Comparison): string {
-  if (flips.tolerance === null)
-    return `${count(flips.wrong_to_right)} newly right, ${count(flips.right_to_wrong)} newly wrong`;
-  const than = `by ${String(Number(flips.tolerance.toPrecision(2)))} or more`;
-  if (task === 'score')
-    return `better in ${count(flips.wrong_to_right)}, worse in ${count(flips.right_to_wrong)} (${than})`;
-  return `error smaller in ${count(flips.wrong_to_right)}, larger in ${count(flips.right_to_wrong)} (${than})`;
+/** What it is called when a row got better, and when it got worse. */
+function flipWords({ flips, task }: Comparison): { readonly right: string; readonly wrong: string } {
+  if (flips.tolerance === null) return { right: 'newly right', wrong: 'newly wrong' };
+  return task === 'score'
+    ? { right: 'score better', wrong: 'score worse' }
+    : { right: 'error smaller', wrong: 'error larger' };
 }
 
-/** The rows that changed most, with their ids. */
-export function flipTable({ flips, task }: Comparison, { inert }: TableStyle): TextTable {
-  const words =
-    flips.tolerance === null
-      ? { right_to_wrong: 'newly wrong', wrong_to_right: 'newly right' }
-      : task === 'score'
-        ? { right_to_wrong: 'worse', wrong_to_right: 'better' }
-        : { right_to_wrong: 'larger error', wrong_to_right: 'smaller error' };
+/** `214 newly right, 120 newly wrong`, or for numbers how many errors shrank and grew by how much. */
+export function flipSummary(comparison: Comparison): string {
+  const { right_to_wrong: worse, wrong_to_right: better, tolerance } = comparison.flips;
+  const { right, wrong } = flipWords(comparison);
+  const least = tolerance === null || tolerance === 0 ? '' : `, by ${numberText(tolerance, 2)} or more`;
+  const p = comparison.flips.mcnemar_p;
+  const exact = p === null ? '' : `; exact McNemar p = ${numberText(p, 2)}`;
+  return tolerance === null
+    ? `${count(better)} ${right}, ${count(worse)} ${wrong}${exact}`
+    : `${right} in ${count(better)}, ${wrong.split(' ').at(-1)} in ${count(worse)}${least}`;
+}
+
+/** The rows that changed most, with their ids, so many of each kind. */
+export function flipTable(comparison: Comparison, { inert }: TableStyle, most = Number.POSITIVE_INFINITY): TextTable {
+  const { right, wrong } = flipWords(comparison);
+  const { worst } = comparison.flips;
+  const ofKind = (kind: (typeof worst)[number]['kind']): typeof worst =>
+    worst.filter(flip => flip.kind === kind).slice(0, most);
+  const named = [...ofKind('right_to_wrong'), ...ofKind('wrong_to_right')];
+  const largest = named.reduce((so, { change }) => Math.max(so, Math.abs(change)), 0);
+  const decimals = largest > 0 ? Math.max(0, 2 - Math.floor(Math.log10(largest))) : 0;
   return {
     header: ['row', '', 'by'],
     align: ['left', 'left', 'right'],
-    rows: flips.worst.map(({ id, kind, change }) => [
-      Object.entries(id)
-        .map(([column, value]) => `${inert(column)} = ${inert(value)}`)
-        .join(', '),
-      words[kind],
-      String(Number(Math.abs(change).toPrecision(3))),
+    rows: named.map(({ id, kind, change }) => [
+      sliceName(id, inert),
+      kind === 'right_to_wrong' ? wrong : right,
+      fixed(Math.abs(change), Math.min(decimals, 12)),
     ]),
   };
 }
 
+function passes(share: number): string {
+  if (share < 0.005) return 'hardly ever passes this policy';
+  if (share > 0.995) return 'practically always passes this policy';
+  return `passes this policy ${Math.round(share * 100)} % of the time`;
+}
+
 /** What an equal candidate could expect of this policy, in one sentence; empty when it cannot be said. */
-export function powerSentence({ power, unit, require }: Comparison, baselineValue: number | null): string {
-  // Where better is required, an equal candidate passes by luck alone, and that is as it should be.
-  if (power.equal_passes === null || require === 'better') return '';
-  const share = `An equally good candidate passes this policy ${Math.round(power.equal_passes * 100)} % of the time`;
-  if (power.equal_passes >= 0.795) return `${share}.`;
-  const { groups, margin } = power.for_80;
-  const data = groups === null ? null : `${counted(groups, unit)} in all`;
-  const relative =
-    margin === null || baselineValue === null || baselineValue === 0 ? null : margin / Math.abs(baselineValue);
-  const wider =
-    relative === null || relative >= 1 ? null : `a margin of ${String(Number((relative * 100).toPrecision(2)))} %`;
+export function powerSentence({ power, unit }: Comparison, primary: MetricRow): string {
+  const { equal_passes: share, for_80: wanted } = power;
+  if (share === null) return '';
+  const sentence = `An equally good candidate ${passes(share)}`;
+  if (share >= 0.795) return `${sentence}.`;
+  const data = wanted.groups === null ? null : `about ${counted(roundUp(wanted.groups), unit)} in all`;
+  const wider = wanted.margin === null ? null : marginFigure(primary, wanted.margin);
   const means = [data, wider].filter(option => option !== null).join(', or ');
-  return means === '' ? `${share}.` : `${share}; for 80 %: ${means}.`;
+  return means === '' ? `${sentence}.` : `${sentence}; for 80 %: ${means}.`;
 }

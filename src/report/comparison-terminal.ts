@@ -12,7 +12,7 @@ import {
 } from './comparison-table.ts';
 import { evidenceSentence, firstLine, primaryOf, type Subject } from './comparison-words.ts';
 import { count } from './figures.ts';
-import { inertTerminal } from './inert.ts';
+import { inertTerminal, inertTerminalSentence } from './inert.ts';
 
 /** What the terminal can do: colours by name, and emoji. */
 export interface TerminalStyle {
@@ -21,7 +21,8 @@ export interface TerminalStyle {
 }
 
 const MOST_SLICES = 20;
-const MOST_FLIPS = 10;
+/** Of those that got worse, and of those that got better. */
+const MOST_FLIPS = 5;
 
 const twoFiles: Subject = { model: null, baseline: 'the baseline', consequence: null, inert: inertTerminal };
 
@@ -40,19 +41,19 @@ export function comparisonTerminal(
     baseline: 'baseline',
     candidate: 'candidate',
   };
+  const power = powerSentence(comparison, primaryOf(comparison));
   const blocks = [
     paint('bold', paint(colour, emoji ? `${sign} ${text}` : `${comparison.verdict}: ${text}`)),
-    evidenceSentence(comparison),
+    evidenceSentence(comparison, inertTerminalSentence),
     drawn(metricTable(comparison, style), terminal),
-    ...slices(comparison, style, terminal),
-    ...flips(comparison, style, terminal),
-    ...failures(comparison, terminal),
-    ...comparison.warnings.map(warning =>
-      paint('yellow', `warning: ${inertTerminal(warning.message)} (${count(warning.count)})`),
-    ),
-    paint('dim', powerSentence(comparison, primaryOf(comparison).baseline)),
+    ...(primaryOf(comparison).outcome === 'identical'
+      ? []
+      : [...slices(comparison, style, terminal), ...flips(comparison, style, terminal)]),
+    failures(comparison, terminal).join('\n'),
+    comparison.warnings.map(({ message }) => paint('yellow', `warning: ${inertTerminalSentence(message)}`)).join('\n'),
+    power === '' ? '' : paint('dim', power),
   ];
-  return `${blocks.filter(block => block !== '' && block !== paint('dim', '')).join('\n\n')}\n`;
+  return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
 }
 
 /** Columns padded to their widest cell; trailing spaces cut. */
@@ -92,10 +93,9 @@ function slices(comparison: Comparison, style: TableStyle, terminal: TerminalSty
 }
 
 function flips(comparison: Comparison, style: TableStyle, terminal: TerminalStyle): string[] {
-  const named = flipTable(comparison, style);
+  const named = flipTable(comparison, style, MOST_FLIPS);
   const heading = `Rows: ${flipSummary(comparison)}`;
-  const worse = named.rows.slice(0, MOST_FLIPS);
-  return [worse.length === 0 ? heading : `${heading}\n${drawn({ ...named, rows: worse }, terminal)}`];
+  return [named.rows.length === 0 ? heading : `${heading}\n${drawn(named, terminal)}`];
 }
 
 /** The checks that did not pass, with what was expected. */
@@ -105,7 +105,7 @@ function failures({ checks }: Comparison, { paint }: TerminalStyle): string[] {
     .map(({ name, expected, message, result }) =>
       paint(
         result === 'fail' ? 'red' : 'yellow',
-        `${result}: ${inertTerminal(name)}: expected ${expected}; found ${inertTerminal(message)}`,
+        `${result}: ${inertTerminal(name)}: ${inertTerminalSentence(message)}; needed: ${inertTerminal(expected)}`,
       ),
     );
 }

@@ -1,5 +1,6 @@
 // Values, changes and intervals with the decimals that their uncertainty deserves, and words for direction.
 import type { MetricRow } from '../core/metric-row.ts';
+import { numberText } from '../core/number-text.ts';
 
 /** How a row's numbers are written: shares as percent, with so many decimals. */
 export interface Scale {
@@ -38,9 +39,13 @@ export function fixed(value: number, decimals: number): string {
   return value < 0 && !isZero ? `−${text}` : text;
 }
 
-/** A metric's value with its unit; a dash where it is undefined. */
-export const valueFigure = (value: number | null, { factor, decimals, valueUnit }: Scale): string =>
-  value === null ? '–' : `${fixed(value * factor, decimals)}${valueUnit}`;
+/** A metric's value with its unit, of at most four figures; a dash where it is undefined. */
+export function valueFigure(value: number | null, { factor, decimals, valueUnit }: Scale): string {
+  if (value === null) return '–';
+  const shown = value * factor;
+  const isLong = Math.abs(shown) >= 10 ** MOST_FIGURES;
+  return `${fixed(isLong ? Number(shown.toPrecision(MOST_FIGURES)) : shown, decimals)}${valueUnit}`;
+}
 
 /** `0.70 points better, 0.46 to 0.94` or `0.15 points better, 0.25 worse to 0.55 better`. */
 export function changeFigure(row: MetricRow): string {
@@ -55,7 +60,8 @@ export function changeFigure(row: MetricRow): string {
 export function amount(improvement: number, { factor, decimals, changeUnit }: Scale): string {
   const size = fixed(Math.abs(improvement) * factor, decimals);
   if (Number(size.replace(/,/g, '')) === 0) return 'no change';
-  return `${size}${changeUnit} ${improvement > 0 ? 'better' : 'worse'}`;
+  const unit = size === '1' ? changeUnit.replace(/s$/, '') : changeUnit;
+  return `${size}${unit} ${improvement > 0 ? 'better' : 'worse'}`;
 }
 
 /** `0.46 to 0.94` on the side of the estimate, or both ends with their words; null without an interval. */
@@ -83,10 +89,7 @@ export function neededFigure(row: MetricRow, require: 'better' | 'not-worse'): s
   if (row.slice === null && row.role === 'primary' && require === 'better') return '> 0';
   const margin = row.margin?.absolute ?? null;
   if (margin === null) return '';
-  const { factor, decimals } = scaleOf(row);
-  const needed =
-    Number((margin * factor).toFixed(decimals)) === 0 ? margin * factor : Number((margin * factor).toFixed(decimals));
-  return margin === 0 ? '≥ 0' : `≥ −${String(Number(needed.toPrecision(2)))}`;
+  return margin === 0 ? '≥ 0' : `≥ −${numberText(margin * scaleOf(row).factor, 2)}`;
 }
 
 /** Outcomes as people say them. */

@@ -1,22 +1,35 @@
 // Foreign text made inert for Markdown: no mention, link, HTML, table break, command or format survives.
 
-const MOST = 120;
+import { disarmLine } from './workflow-commands.ts';
+
+/** Characters that a name may have, and a sentence. */
+const NAME = 120;
+const SENTENCE = 1000;
 const MARKUP = /[\\`*_{}[\]()#+\-.!|~>:$=]/g;
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** One line of plain text, as Markdown shows it. A zero-width space after `@` and `#` keeps them from linking. */
-export function inertMarkdown(text: string): string {
-  return shortened(text)
+export const inertMarkdown = (text: string): string => markdown(shortened(text, NAME));
+
+/** The same for a whole sentence that may hold foreign names. */
+export const inertMarkdownSentence = (text: string): string => markdown(shortened(text, SENTENCE));
+
+function markdown(text: string): string {
+  return text
     .replace(/[&<>]/g, character => entities[character] as string)
     .replace(MARKUP, character => (character === '>' ? character : `\\${character}`))
     .replace(/@/g, '@\u200b')
     .replace(/\\#/g, '\\#\u200b');
 }
 
-/** One line for a terminal: control characters, which could move its cursor or colour it, are shown as �. */
-export function inertTerminal(text: string): string {
-  return shortened(text);
-}
+/**
+ * One line for a terminal: control characters, which could move its cursor or colour it, are shown as �, and nothing that
+ * begins it is a command to the runner whose log it may stand in.
+ */
+export const inertTerminal = (text: string): string => disarmLine(shortened(text, NAME));
+
+/** The same for a whole sentence that may hold foreign names. */
+export const inertTerminalSentence = (text: string): string => disarmLine(shortened(text, SENTENCE));
 
 /** A sentence or a line of a program's output for a terminal, whole and with its indentation. */
 export function inertLine(text: string): string {
@@ -27,11 +40,11 @@ export function inertLine(text: string): string {
     .trimEnd();
 }
 
-function shortened(text: string): string {
+function shortened(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').replace(CONTROLS, '\ufffd').trim();
   const characters = [...line];
-  return characters.length <= MOST ? line : `${characters.slice(0, MOST - 1).join('')}…`;
+  return characters.length <= most ? line : `${characters.slice(0, most - 1).join('')}…`;
 }
 
 /** C0 and C1 controls, and the marks that turn the direction of text. */
-const CONTROLS = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;

@@ -166,7 +166,7 @@ describe('rows without a target', () => {
     expect(comparison.rows).toBe(72);
     expect(comparison.warnings[0]).toEqual({
       code: 'unlabelled-rows',
-      message: 'Rows without a target were left out, as asked for.',
+      message: '18 rows without a target left out, as asked for.',
       count: 18,
     });
     const kept = straight.filter(row => (row + 1) % 5 !== 0);

@@ -126,7 +126,7 @@ describe('a run on a terminal', () => {
 
 9.72 points worse (90 %: 9.42 to 10.02) on 60 rows.
 
-fail: wape: not-worse: expected not worse by more than 0.1944 points; found 9.718 points worse, between 10.02 points worse and 9.417 points worse (90 %)
+fail: wape: not-worse: 9.72 points worse, 9.42 to 10 (90 %); needed: not worse by more than 0.194 points
 
   commit     0123456789 on main, with uncommitted changes: not promotable
   holdout    data/holdout.csv, 60 rows from 2026-01-01 to 2026-03-01, abababababab
