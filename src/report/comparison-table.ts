@@ -135,12 +135,12 @@ export function sliceSummary(comparison: Comparison): string {
   return order.flatMap(word => (counts.has(word) ? [`${count(counts.get(word) ?? 0)} ${word}`] : [])).join(', ');
 }
 
-/** What it is called when a row got better, and when it got worse. */
-function flipWords({ flips, task }: Comparison): { readonly right: string; readonly wrong: string } {
-  if (flips.tolerance === null) return { right: 'newly right', wrong: 'newly wrong' };
+/** What it is called when a row got better, when it got worse, and by how much of what. */
+function flipWords({ flips, task }: Comparison): Readonly<Record<'right' | 'wrong' | 'by', string>> {
+  if (flips.tolerance === null) return { right: 'newly right', wrong: 'newly wrong', by: 'P(truth) by' };
   return task === 'score'
-    ? { right: 'score better', wrong: 'score worse' }
-    : { right: 'error smaller', wrong: 'error larger' };
+    ? { right: 'score better', wrong: 'score worse', by: 'by' }
+    : { right: 'error smaller', wrong: 'error larger', by: 'by' };
 }
 
 /** `214 newly right, 120 newly wrong`, or for numbers how many errors shrank and grew by how much. */
@@ -157,7 +157,7 @@ export function flipSummary(comparison: Comparison): string {
 
 /** The rows that changed most, with their ids, so many of each kind. */
 export function flipTable(comparison: Comparison, { inert }: TableStyle, most = Number.POSITIVE_INFINITY): TextTable {
-  const { right, wrong } = flipWords(comparison);
+  const { right, wrong, by } = flipWords(comparison);
   const { worst } = comparison.flips;
   const ofKind = (kind: (typeof worst)[number]['kind']): typeof worst =>
     worst.filter(flip => flip.kind === kind).slice(0, most);
@@ -165,7 +165,7 @@ export function flipTable(comparison: Comparison, { inert }: TableStyle, most = 
   const largest = named.reduce((so, { change }) => Math.max(so, Math.abs(change)), 0);
   const decimals = largest > 0 ? Math.max(0, 2 - Math.floor(Math.log10(largest))) : 0;
   return {
-    header: ['row', '', 'by'],
+    header: ['row', '', by],
     align: ['left', 'left', 'right'],
     rows: named.map(({ id, kind, change }) => [
       sliceName(id, inert),

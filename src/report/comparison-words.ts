@@ -27,7 +27,8 @@ export interface FirstLine {
 export function firstLine(comparison: Comparison, subject: Subject): FirstLine {
   const { sign, told, follows } = answer(comparison, subject);
   const consequence = subject.consequence === null ? '' : subject.consequence[follows];
-  const separator = consequence === '' ? '' : told.includes(', ') ? '; ' : ', ';
+  const isSentence = told.includes(', ') || sign === '➖';
+  const separator = consequence === '' ? '' : isSentence ? '; ' : ', ';
   const text = `${subject.model === null ? '' : `${subject.model}: `}${told}${separator}${consequence}`;
   return { sign, text: subject.model === null ? capitalised(text) : text };
 }

@@ -8,7 +8,10 @@ const SENTENCE = 1000;
 const MARKUP = /[\\`*_{}[\]()#+\-.!|~>:$=]/g;
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** One line of plain text, as Markdown shows it. A zero-width space after `@` and `#` keeps them from linking. */
+/**
+ * One line of plain text, as Markdown shows it. A zero-width space keeps `@name`, `#1`, `GH-1` and `:emoji:`, which are
+ * looked for after Markdown was read, from becoming anything else.
+ */
 export const inertMarkdown = (text: string): string => markdown(shortened(text, NAME));
 
 /** The same for a whole sentence that may hold foreign names. */
@@ -19,7 +22,9 @@ function markdown(text: string): string {
     .replace(/[&<>]/g, character => entities[character] as string)
     .replace(MARKUP, character => (character === '>' ? character : `\\${character}`))
     .replace(/@/g, '@\u200b')
-    .replace(/\\#/g, '\\#\u200b');
+    .replace(/\\#/g, '\\#\u200b')
+    .replace(/\b(GH\\-)(?=\d)/gi, '$1\u200b')
+    .replace(/\\:(?=[\w+\\-]+\\:)/g, '\\:\u200b');
 }
 
 /**

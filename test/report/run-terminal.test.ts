@@ -147,7 +147,7 @@ fail: wape: not-worse: 9.72 points worse, 9.42 to 10 (90 %); needed: not worse b
   test('of a candidate that predicts the same', () => {
     const known = { ...report({}).training, how: 'known' as const };
     expect(told({ comparison: compared(1), training: known })).toMatchInlineSnapshot(`
-"pass: demand: predicts exactly what v2 does, promoting changes nothing
+"pass: demand: predicts exactly what v2 does; promoting changes nothing
 
 No prediction differs on 60 rows.
 
