@@ -1,0 +1,17 @@
+import { createRequire as relevoCreateRequire } from 'node:module';
+import { fileURLToPath as relevoFileURLToPath } from 'node:url';
+const require = relevoCreateRequire(import.meta.url);
+const __filename = relevoFileURLToPath(import.meta.url);
+const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
+import {
+  createWorkspace,
+  selectFiles
+} from "./picomatch.js";
+import "./adapters-repository-2.js";
+import "./adapters-system-2.js";
+import "./errors-2.js";
+import "./runtime.js";
+export {
+  createWorkspace,
+  selectFiles
+};

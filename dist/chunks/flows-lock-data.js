@@ -1,0 +1,20 @@
+import { createRequire as relevoCreateRequire } from 'node:module';
+import { fileURLToPath as relevoFileURLToPath } from 'node:url';
+const require = relevoCreateRequire(import.meta.url);
+const __filename = relevoFileURLToPath(import.meta.url);
+const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
+import {
+  LOCK,
+  lockData,
+  requirePinned
+} from "./flows-lock-data-2.js";
+import "./core-lock.js";
+import "./core-json-shape.js";
+import "./core-digest.js";
+import "./errors-2.js";
+import "./runtime.js";
+export {
+  LOCK,
+  lockData,
+  requirePinned
+};

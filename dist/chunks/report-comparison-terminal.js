@@ -1,0 +1,18 @@
+import { createRequire as relevoCreateRequire } from 'node:module';
+import { fileURLToPath as relevoFileURLToPath } from 'node:url';
+const require = relevoCreateRequire(import.meta.url);
+const __filename = relevoFileURLToPath(import.meta.url);
+const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
+import {
+  comparisonTerminal,
+  drawn
+} from "./report-comparison-terminal-2.js";
+import "./report-comparison-words.js";
+import "./report-figures.js";
+import "./stdlib-math-base-special-kernel-betainc.js";
+import "./core-number-text.js";
+import "./runtime.js";
+export {
+  comparisonTerminal,
+  drawn
+};

@@ -1,0 +1,12 @@
+import { createRequire as relevoCreateRequire } from 'node:module';
+import { fileURLToPath as relevoFileURLToPath } from 'node:url';
+const require = relevoCreateRequire(import.meta.url);
+const __filename = relevoFileURLToPath(import.meta.url);
+const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
+
+// src/version.ts
+var version = "0.1.0";
+
+export {
+  version
+};
