@@ -76,7 +76,10 @@ export class CountEvidence implements Evidence {
         const smooth = blend(baseline, b, candidate, c);
         const influence = grouped ? this.#byUnit(layout, smooth) : this.#byRow(layout, smooth);
         const reach = layout.swingOf(smooth.gradient) * this.#heaviest();
-        const differing = b === 0 || c === 0 ? unvarying(influence.variance, reach) : this.#differing(grouped, reach);
+        const differing =
+          b === 0 || c === 0
+            ? unvarying(influence.variance, reach)
+            : this.#differing(grouped, reach, code => moves(layout, code, smooth.gradient));
         return inferFrom({ ...influence, differing }, context);
       },
     };
@@ -160,10 +163,10 @@ export class CountEvidence implements Evidence {
     return heaviest;
   }
 
-  #differing(grouped: boolean, reach: number): Differing {
+  #differing(grouped: boolean, reach: number, isMoved: (code: number) => boolean): Differing {
     let units = 0;
     for (const tallies of this.#units.values()) {
-      const rows = [...tallies].reduce((sum, [code, [count]]) => sum + (differs(code) ? count : 0), 0);
+      const rows = [...tallies].reduce((sum, [code, [count]]) => sum + (differs(code) && isMoved(code) ? count : 0), 0);
       units += grouped ? Math.min(1, rows) : rows;
     }
     return { units, reach, warning: caution.fewDiffering };
@@ -181,4 +184,13 @@ function addTally(into: Tallies, code: number, tally: Tally): void {
     known[3] += tally[3];
     known[4] = Math.max(known[4], tally[4]);
   }
+}
+
+/** Below this share of the steepest slope an influence is rounding. */
+const ROUNDING = 1e-9;
+
+/** Whether rows of a combination move the value at all: what models do on negatives says nothing of a recall. */
+function moves(layout: Layout, code: number, gradient: Float64Array): boolean {
+  const steepest = gradient.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
+  return Math.abs(layout.influenceOf(code, gradient)) > ROUNDING * steepest;
 }
