@@ -10,7 +10,15 @@ import type { Evidence, EvidenceRows, InferenceContext, Measured } from './evide
 import { undefinedMeasure } from './evidence.ts';
 import { type Differing, heedFew, unvarying } from './few-differing.ts';
 import { inferFrom, influenceOfUnits } from './influence.ts';
-import { type Drawn, differingUnits, drawnUnits, type KeptRows, type SortedRows, sortedRows } from './rank-rows.ts';
+import {
+  type Drawn,
+  differingUnits,
+  drawnUnits,
+  type KeptRows,
+  rowsAsTheyCame,
+  type SortedRows,
+  sortedRows,
+} from './rank-rows.ts';
 
 /** Columns are [target, baseline, candidate] and, where rows are weighted, [weight]. Memory grows with the rows. */
 export class RankEvidence implements Evidence {
@@ -60,7 +68,8 @@ export class RankEvidence implements Evidence {
   }
 
   measure(context: InferenceContext): Measured {
-    const rows = sortedRows(this.#kept, context.unitRank);
+    const isArea = this.#metric.method === 'delong' && this.#kept.weight.length === 0;
+    const rows = (isArea ? rowsAsTheyCame : sortedRows)(this.#kept, context.unitRank);
     const units = rows.units === null ? rows.target.length : rows.unitCodes.length;
     const facts = { rows: rows.target.length, units };
     if (facts.rows === 0) return undefinedMeasure({ ...facts, reason: 'no rows' });
@@ -72,7 +81,6 @@ export class RankEvidence implements Evidence {
       return undefinedMeasure({ ...facts, reason: 'these rows hold one class only' });
     }
     const drawn = drawnUnits(rows, context);
-    const isArea = this.#metric.method === 'delong' && rows.weight === null;
     const shaken = isArea ? null : this.#shake(rows, drawn, [ofBaseline, ofCandidate], context);
     return {
       ...facts,
@@ -105,10 +113,9 @@ export class RankEvidence implements Evidence {
       units: count,
       strata,
       statistic: copies => {
-        for (let row = 0; row < weights.length; row++) {
-          const copied = copies[ofRow === null ? row : (ofRow[row] as number)] as number;
-          weights[row] = copied * (rows.weight === null ? 1 : (rows.weight[row] as number));
-        }
+        if (ofRow === null) weights.set(copies);
+        else for (let row = 0; row < weights.length; row++) weights[row] = copies[ofRow[row] as number] as number;
+        if (rows.weight !== null) multiply(weights, rows.weight);
         return statistic(weights);
       },
     });
@@ -154,6 +161,10 @@ function inferArea(rows: SortedRows, [b, c]: readonly [number, number], context:
     values[unit] = (values[unit] as number) + ((influence - estimate) * values.length) / target.length;
   }
   return inferFrom({ ...influenceOfUnits(values, unitCodes), differing: null }, context, 'DeLong by moment');
+}
+
+function multiply(into: Float64Array, by: Float64Array): void {
+  for (let row = 0; row < into.length; row++) into[row] = (into[row] as number) * (by[row] as number);
 }
 
 function append(into: number[], more: readonly number[]): void {

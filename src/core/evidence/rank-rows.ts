@@ -1,5 +1,6 @@
 // Rows of targets and predictions in an order that depends on their contents alone, for what draws or cuts them by chance.
 import { periodsOf } from '../series.ts';
+import { ascendingOrder } from '../statistics/index-sort.ts';
 import type { InferenceContext } from './evidence.ts';
 
 /** Rows as they came, column by column; `weight` and `unit` are empty where there are none. */
@@ -22,20 +23,25 @@ export interface SortedRows {
   readonly unitCodes: readonly number[];
 }
 
+/** Rows as they came, for what draws nothing: their order shows in no more than rounding. */
+export const rowsAsTheyCame = (kept: KeptRows, unitRank: readonly number[] | null): SortedRows =>
+  rowsIn(Uint32Array.from(kept.target.keys()), kept, unitRank);
+
 /**
  * Rows by unit, target, weight, the smaller and the larger of the two predictions: the order in which rows came does not
  * show, nor which model is which, except among rows that have the same two predictions the other way round.
  */
 export function sortedRows(kept: KeptRows, unitRank: readonly number[] | null): SortedRows {
   const { target, baseline, candidate, weight, unit } = kept;
-  const rankOf = (code: number): number => unitRank?.[code] ?? code;
   const smaller = baseline.map((value, row) => Math.min(value, candidate[row] as number));
   const larger = baseline.map((value, row) => Math.max(value, candidate[row] as number));
-  const by = [unit.map(rankOf), target, weight, smaller, larger, baseline].filter(column => column.length > 0);
-  const order = Uint32Array.from(target.keys()).sort((a, b) => {
-    for (const column of by) if (column[a] !== column[b]) return (column[a] as number) - (column[b] as number);
-    return 0;
-  });
+  const ranks = unit.map(code => unitRank?.[code] ?? code);
+  return rowsIn(orderBy([ranks, target, weight, smaller, larger, baseline]), kept, unitRank);
+}
+
+function rowsIn(order: Uint32Array, kept: KeptRows, unitRank: readonly number[] | null): SortedRows {
+  const { target, baseline, candidate, weight, unit } = kept;
+  const rankOf = (code: number): number => unitRank?.[code] ?? code;
   const pick = (column: readonly number[]): Float64Array => Float64Array.from(order, row => column[row] as number);
   const unitCodes = [...new Set(unit)].sort((a, b) => rankOf(a) - rankOf(b));
   const slots = new Map(unitCodes.map((code, slot) => [code, slot]));
@@ -47,6 +53,17 @@ export function sortedRows(kept: KeptRows, unitRank: readonly number[] | null): 
     units: unit.length === 0 ? null : Int32Array.from(order, row => slots.get(unit[row] as number) as number),
     unitCodes,
   };
+}
+
+/** Row numbers by the first column, equal ones by the second, and so on: sorted by the last column first. */
+function orderBy(columns: readonly (readonly number[])[]): Uint32Array {
+  const used = columns.filter(column => column.length > 0);
+  let order = Uint32Array.from((used[0] ?? []).keys());
+  for (const column of [...used].reverse()) {
+    const moved = ascendingOrder(Float64Array.from(order, row => column[row] as number));
+    order = Uint32Array.from(moved, place => order[place] as number);
+  }
+  return order;
 }
 
 /** What is drawn or left out whole: single rows, groups, or runs of neighbouring moments. */

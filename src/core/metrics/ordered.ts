@@ -1,13 +1,6 @@
 // Statistics of the order of rows, prepared once and then computed for any weights in one pass: what a bootstrap needs.
+import { ascendingOrder } from '../statistics/index-sort.ts';
 import type { WeightedStatistic } from './metric.ts';
-
-/** Row numbers with `values` ascending, or descending; equal values keep no particular order. */
-function orderOf(values: Float64Array, descending: boolean): Uint32Array {
-  const order = new Uint32Array(values.length);
-  for (let row = 0; row < order.length; row++) order[row] = row;
-  const sign = descending ? -1 : 1;
-  return order.sort((a, b) => sign * ((values[a] as number) - (values[b] as number)));
-}
 
 const weightOf = (weights: Float64Array | null, row: number): number =>
   weights === null ? 1 : (weights[row] as number);
@@ -15,14 +8,15 @@ const weightOf = (weights: Float64Array | null, row: number): number =>
 /** Median of |ŷ − y|; an even total weight averages the two middle rows, as scikit-learn does. */
 export function prepareMedianError(target: Float64Array, prediction: Float64Array): WeightedStatistic {
   const errors = target.map((value, row) => Math.abs((prediction[row] as number) - value));
-  const order = orderOf(errors, false);
+  const order = ascendingOrder(errors);
   return weights => {
-    let total = 0;
-    for (let row = 0; row < errors.length; row++) total += weightOf(weights, row);
+    let total = weights === null ? errors.length : 0;
+    if (weights !== null) for (let row = 0; row < weights.length; row++) total += weights[row] as number;
     if (total === 0) return Number.NaN;
     let below = 0;
     let lower = Number.NaN;
-    for (const row of order) {
+    for (let rank = 0; rank < order.length; rank++) {
+      const row = order[rank] as number;
       below += weightOf(weights, row);
       if (Number.isNaN(lower) && below * 2 >= total) lower = errors[row] as number;
       if (below * 2 > total) return (lower + (errors[row] as number)) / 2;
@@ -33,19 +27,22 @@ export function prepareMedianError(target: Float64Array, prediction: Float64Arra
 
 /** Σ (Rₖ − Rₖ₋₁)·Pₖ over distinct scores from the highest; NaN without a positive row. */
 export function prepareAveragePrecision(target: Float64Array, prediction: Float64Array): WeightedStatistic {
-  const order = orderOf(prediction, true);
+  const order = ascendingOrder(prediction.map(score => -score));
+  const isPositive = Uint8Array.from(order, row => ((target[row] as number) > 0.5 ? 1 : 0));
+  const isLast = Uint8Array.from(order, (row, rank) => {
+    const next = order[rank + 1];
+    return next === undefined || prediction[next] !== prediction[row] ? 1 : 0;
+  });
   return weights => {
     let hits = 0;
     let seen = 0;
     let recalled = 0;
     let sum = 0;
     for (let rank = 0; rank < order.length; rank++) {
-      const row = order[rank] as number;
-      const weight = weightOf(weights, row);
+      const weight = weightOf(weights, order[rank] as number);
       seen += weight;
-      if ((target[row] as number) > 0.5) hits += weight;
-      const next = order[rank + 1];
-      if (next !== undefined && prediction[next] === prediction[row]) continue;
+      if (isPositive[rank] === 1) hits += weight;
+      if (isLast[rank] === 0) continue;
       if (hits > recalled) sum += ((hits - recalled) * hits) / seen;
       recalled = hits;
     }
@@ -55,7 +52,7 @@ export function prepareAveragePrecision(target: Float64Array, prediction: Float6
 
 /** P(score of a positive > score of a negative), ties half; NaN unless both classes are there. */
 export function prepareAreaUnderCurve(target: Float64Array, prediction: Float64Array): WeightedStatistic {
-  const order = orderOf(prediction, false);
+  const order = ascendingOrder(prediction);
   return weights => {
     let negatives = 0;
     let positives = 0;
@@ -86,13 +83,14 @@ export function prepareCalibrationError(target: Float64Array, prediction: Float6
   const bins = Uint8Array.from(prediction, probability =>
     Math.min(BINS - 1, Math.max(0, Math.ceil(probability * BINS) - 1)),
   );
+  const tooHigh = prediction.map((probability, row) => probability - (target[row] as number));
   return weights => {
     const gaps = new Float64Array(BINS);
     let total = 0;
     for (let row = 0; row < bins.length; row++) {
       const weight = weightOf(weights, row);
       const bin = bins[row] as number;
-      gaps[bin] = (gaps[bin] as number) + weight * ((prediction[row] as number) - (target[row] as number));
+      gaps[bin] = (gaps[bin] as number) + weight * (tooHigh[row] as number);
       total += weight;
     }
     return total > 0 ? gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / total : Number.NaN;

@@ -4,11 +4,11 @@ import { fromStudent, type Inference } from './inference.ts';
 import { membersOf, type Resampled } from './resampling.ts';
 
 /** At most so many blocks, each left out once, and of so many units at least. */
-const MOST_BLOCKS = 200;
+const MOST_BLOCKS = 100;
 const LEAST_UNITS = 5;
 
 /**
- * The statistic without each of 200 random blocks of units in turn, fewer where a block would have under five units,
+ * The statistic without each of 100 random blocks of units in turn, fewer where a block would have under five units,
  * every block with its share of every stratum. Two statistics of the same units and seed leave out the same blocks, so
  * that combinations of them can be taken afterwards.
  */
