@@ -50,7 +50,7 @@ export function heedFew(inference: Inference, { units: k, among, reach, warning 
   };
   return {
     ...worseOf(inference, share, warnings),
-    se: Math.max(inference.se ?? 0, unseen(USUAL) / -normalQuantile(USUAL)),
+    se: inference.se === null ? null : Math.max(inference.se, unseen(USUAL) / -normalQuantile(USUAL)),
     method: `${method}, share of differing units`,
   };
 }
