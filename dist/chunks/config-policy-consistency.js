@@ -8,6 +8,7 @@ import {
   absolutePercentageError,
   absoluteTarget,
   add,
+  ascendingOrder,
   binaryHit,
   binaryLogLoss,
   classHit,
@@ -60,23 +61,18 @@ var points = {
 var defaultMargins = (metric) => metric.ratioScale ? relative : points;
 
 // src/core/metrics/ordered.ts
-function orderOf(values, descending) {
-  const order = new Uint32Array(values.length);
-  for (let row = 0; row < order.length; row++) order[row] = row;
-  const sign = descending ? -1 : 1;
-  return order.sort((a, b) => sign * (values[a] - values[b]));
-}
 var weightOf = (weights, row) => weights === null ? 1 : weights[row];
 function prepareMedianError(target, prediction) {
   const errors = target.map((value, row) => Math.abs(prediction[row] - value));
-  const order = orderOf(errors, false);
+  const order = ascendingOrder(errors);
   return (weights) => {
-    let total = 0;
-    for (let row = 0; row < errors.length; row++) total += weightOf(weights, row);
+    let total = weights === null ? errors.length : 0;
+    if (weights !== null) for (let row = 0; row < weights.length; row++) total += weights[row];
     if (total === 0) return Number.NaN;
     let below = 0;
     let lower = Number.NaN;
-    for (const row of order) {
+    for (let rank = 0; rank < order.length; rank++) {
+      const row = order[rank];
       below += weightOf(weights, row);
       if (Number.isNaN(lower) && below * 2 >= total) lower = errors[row];
       if (below * 2 > total) return (lower + errors[row]) / 2;
@@ -85,19 +81,22 @@ function prepareMedianError(target, prediction) {
   };
 }
 function prepareAveragePrecision(target, prediction) {
-  const order = orderOf(prediction, true);
+  const order = ascendingOrder(prediction.map((score) => -score));
+  const isPositive = Uint8Array.from(order, (row) => target[row] > 0.5 ? 1 : 0);
+  const isLast = Uint8Array.from(order, (row, rank) => {
+    const next = order[rank + 1];
+    return next === void 0 || prediction[next] !== prediction[row] ? 1 : 0;
+  });
   return (weights) => {
     let hits = 0;
     let seen = 0;
     let recalled = 0;
     let sum = 0;
     for (let rank = 0; rank < order.length; rank++) {
-      const row = order[rank];
-      const weight = weightOf(weights, row);
+      const weight = weightOf(weights, order[rank]);
       seen += weight;
-      if (target[row] > 0.5) hits += weight;
-      const next = order[rank + 1];
-      if (next !== void 0 && prediction[next] === prediction[row]) continue;
+      if (isPositive[rank] === 1) hits += weight;
+      if (isLast[rank] === 0) continue;
       if (hits > recalled) sum += (hits - recalled) * hits / seen;
       recalled = hits;
     }
@@ -105,7 +104,7 @@ function prepareAveragePrecision(target, prediction) {
   };
 }
 function prepareAreaUnderCurve(target, prediction) {
-  const order = orderOf(prediction, false);
+  const order = ascendingOrder(prediction);
   return (weights) => {
     let negatives2 = 0;
     let positives = 0;
@@ -134,13 +133,14 @@ function prepareCalibrationError(target, prediction) {
     prediction,
     (probability) => Math.min(BINS - 1, Math.max(0, Math.ceil(probability * BINS) - 1))
   );
+  const tooHigh = prediction.map((probability, row) => probability - target[row]);
   return (weights) => {
     const gaps = new Float64Array(BINS);
     let total = 0;
     for (let row = 0; row < bins.length; row++) {
       const weight = weightOf(weights, row);
       const bin = bins[row];
-      gaps[bin] = gaps[bin] + weight * (prediction[row] - target[row]);
+      gaps[bin] = gaps[bin] + weight * tooHigh[row];
       total += weight;
     }
     return total > 0 ? gaps.reduce((sum, gap2) => sum + Math.abs(gap2), 0) / total : Number.NaN;

@@ -29,6 +29,7 @@ import {
 import {
   absoluteError,
   add,
+  ascendingOrder,
   constant,
   meanOfOwn,
   scale,
@@ -1322,7 +1323,7 @@ function heedFew(inference, { units: k, among, reach, warning }) {
   };
   return {
     ...worseOf(inference, share, warnings),
-    se: Math.max(inference.se ?? 0, unseen(USUAL) / -normalQuantile(USUAL)),
+    se: inference.se === null ? null : Math.max(inference.se, unseen(USUAL) / -normalQuantile(USUAL)),
     method: `${method}, share of differing units`
   };
 }
@@ -1509,7 +1510,7 @@ var CountEvidence = class _CountEvidence {
         const smooth = blend(baseline, b, candidate, c);
         const influence = grouped ? this.#byUnit(layout, smooth) : this.#byRow(layout, smooth);
         const reach = layout.swingOf(smooth.gradient) * this.#heaviest();
-        const differing2 = b === 0 || c === 0 ? unvarying(influence.variance, reach) : this.#differing(grouped, reach);
+        const differing2 = b === 0 || c === 0 ? unvarying(influence.variance, reach) : this.#differing(grouped, reach, (code) => moves(layout, code, smooth.gradient));
         return inferFrom({ ...influence, differing: differing2 }, context);
       }
     };
@@ -1581,10 +1582,10 @@ var CountEvidence = class _CountEvidence {
     }
     return heaviest;
   }
-  #differing(grouped, reach) {
+  #differing(grouped, reach, isMoved) {
     let units = 0;
     for (const tallies of this.#units.values()) {
-      const rows = [...tallies].reduce((sum, [code, [count]]) => sum + (differs(code) ? count : 0), 0);
+      const rows = [...tallies].reduce((sum, [code, [count]]) => sum + (differs(code) && isMoved(code) ? count : 0), 0);
       units += grouped ? Math.min(1, rows) : rows;
     }
     return { units, reach, warning: caution.fewDiffering };
@@ -1601,6 +1602,11 @@ function addTally(into, code, tally) {
     known[3] += tally[3];
     known[4] = Math.max(known[4], tally[4]);
   }
+}
+var ROUNDING2 = 1e-9;
+function moves(layout, code, gradient) {
+  const steepest = gradient.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
+  return Math.abs(layout.influenceOf(code, gradient)) > ROUNDING2 * steepest;
 }
 
 // src/core/evidence/extreme-evidence.ts
@@ -2191,7 +2197,7 @@ function leaveOut(units, copies, statistic) {
 }
 
 // src/core/statistics/block-jackknife.ts
-var MOST_BLOCKS = 200;
+var MOST_BLOCKS = 100;
 var LEAST_UNITS2 = 5;
 function withoutBlocks({ units, strata, statistic }, seed) {
   const generator = seeded(seed);
@@ -2314,63 +2320,6 @@ function levelUpTo(sorted, threshold) {
 function standardDeviation(values) {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
-}
-
-// src/core/statistics/index-sort.ts
-var FEW2 = 512;
-var DIGITS = 4;
-var DIGIT_VALUES = 1 << 16;
-var LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
-function ascendingOrder(values) {
-  const order = new Uint32Array(values.length);
-  for (let i = 0; i < order.length; i += 1) order[i] = i;
-  if (values.length >= FEW2) return radixSort(sortableBits(values), order);
-  return order.sort((i, j) => values[i] - values[j] || i - j);
-}
-function sortableBits(values) {
-  const copy = values.map((value) => value + 0);
-  const words = new Uint32Array(copy.buffer);
-  const [low, high] = LITTLE_ENDIAN ? [0, 1] : [1, 0];
-  for (let i = 0; i < words.length; i += 2) {
-    const sign = words[i + high];
-    const negative = sign >>> 31 === 1;
-    words[i + high] = negative ? ~sign : sign ^ 2147483648;
-    if (negative) words[i + low] = ~words[i + low];
-  }
-  return new Uint16Array(copy.buffer);
-}
-function radixSort(digits, indices) {
-  let from = indices;
-  let to = new Uint32Array(from.length);
-  for (let digit = 0; digit < DIGITS; digit += 1) {
-    const place = LITTLE_ENDIAN ? digit : DIGITS - 1 - digit;
-    const starts = bucketStarts(digits, place);
-    if (starts === null) continue;
-    for (let i = 0; i < from.length; i += 1) {
-      const index = from[i];
-      const bucket = digits[index * DIGITS + place];
-      const position = starts[bucket];
-      starts[bucket] = position + 1;
-      to[position] = index;
-    }
-    [from, to] = [to, from];
-  }
-  return from;
-}
-function bucketStarts(digits, place) {
-  const counts = new Uint32Array(DIGIT_VALUES);
-  for (let i = place; i < digits.length; i += DIGITS) {
-    const digit = digits[i];
-    counts[digit] = counts[digit] + 1;
-  }
-  if (counts[digits[place]] === digits.length / DIGITS) return null;
-  let start = 0;
-  for (let digit = 0; digit < DIGIT_VALUES; digit += 1) {
-    const count = counts[digit];
-    counts[digit] = start;
-    start += count;
-  }
-  return counts;
 }
 
 // src/core/statistics/placements.ts
@@ -2504,16 +2453,17 @@ function infer(estimate, variance, { count, withPositive, withNegative, clusters
 }
 
 // src/core/evidence/rank-rows.ts
+var rowsAsTheyCame = (kept, unitRank) => rowsIn(Uint32Array.from(kept.target.keys()), kept, unitRank);
 function sortedRows(kept, unitRank) {
   const { target, baseline, candidate, weight, unit } = kept;
-  const rankOf2 = (code) => unitRank?.[code] ?? code;
   const smaller = baseline.map((value, row) => Math.min(value, candidate[row]));
   const larger = baseline.map((value, row) => Math.max(value, candidate[row]));
-  const by = [unit.map(rankOf2), target, weight, smaller, larger, baseline].filter((column) => column.length > 0);
-  const order = Uint32Array.from(target.keys()).sort((a, b) => {
-    for (const column of by) if (column[a] !== column[b]) return column[a] - column[b];
-    return 0;
-  });
+  const ranks = unit.map((code) => unitRank?.[code] ?? code);
+  return rowsIn(orderBy([ranks, target, weight, smaller, larger, baseline]), kept, unitRank);
+}
+function rowsIn(order, kept, unitRank) {
+  const { target, baseline, candidate, weight, unit } = kept;
+  const rankOf2 = (code) => unitRank?.[code] ?? code;
   const pick2 = (column) => Float64Array.from(order, (row) => column[row]);
   const unitCodes = [...new Set(unit)].sort((a, b) => rankOf2(a) - rankOf2(b));
   const slots = new Map(unitCodes.map((code, slot) => [code, slot]));
@@ -2525,6 +2475,15 @@ function sortedRows(kept, unitRank) {
     units: unit.length === 0 ? null : Int32Array.from(order, (row) => slots.get(unit[row])),
     unitCodes
   };
+}
+function orderBy(columns) {
+  const used = columns.filter((column) => column.length > 0);
+  let order = Uint32Array.from((used[0] ?? []).keys());
+  for (const column of [...used].reverse()) {
+    const moved = ascendingOrder(Float64Array.from(order, (row) => column[row]));
+    order = Uint32Array.from(moved, (place) => order[place]);
+  }
+  return order;
 }
 function drawnUnits({ target, units, unitCodes }, { series }) {
   if (units === null) return { count: target.length, ofRow: null, largest: 1 };
@@ -2594,7 +2553,8 @@ var RankEvidence = class _RankEvidence {
     append(this.#kept.unit, unitCodes === null ? theirs.unit : theirs.unit.map((code) => unitCodes[code]));
   }
   measure(context) {
-    const rows = sortedRows(this.#kept, context.unitRank);
+    const isArea = this.#metric.method === "delong" && this.#kept.weight.length === 0;
+    const rows = (isArea ? rowsAsTheyCame : sortedRows)(this.#kept, context.unitRank);
     const units = rows.units === null ? rows.target.length : rows.unitCodes.length;
     const facts = { rows: rows.target.length, units };
     if (facts.rows === 0) return undefinedMeasure({ ...facts, reason: "no rows" });
@@ -2606,7 +2566,6 @@ var RankEvidence = class _RankEvidence {
       return undefinedMeasure({ ...facts, reason: "these rows hold one class only" });
     }
     const drawn = drawnUnits(rows, context);
-    const isArea = this.#metric.method === "delong" && rows.weight === null;
     const shaken = isArea ? null : this.#shake(rows, drawn, [ofBaseline, ofCandidate], context);
     return {
       ...facts,
@@ -2631,10 +2590,9 @@ var RankEvidence = class _RankEvidence {
       units: count,
       strata,
       statistic: (copies) => {
-        for (let row = 0; row < weights2.length; row++) {
-          const copied = copies[ofRow === null ? row : ofRow[row]];
-          weights2[row] = copied * (rows.weight === null ? 1 : rows.weight[row]);
-        }
+        if (ofRow === null) weights2.set(copies);
+        else for (let row = 0; row < weights2.length; row++) weights2[row] = copies[ofRow[row]];
+        if (rows.weight !== null) multiply2(weights2, rows.weight);
         return statistic(weights2);
       }
     });
@@ -2675,6 +2633,9 @@ function inferArea(rows, [b, c], context) {
     values[unit] = values[unit] + (influence - estimate) * values.length / target.length;
   }
   return inferFrom({ ...influenceOfUnits(values, unitCodes), differing: null }, context, "DeLong by moment");
+}
+function multiply2(into, by) {
+  for (let row = 0; row < into.length; row++) into[row] = into[row] * by[row];
 }
 function append(into, more) {
   for (const value of more) into.push(value);
@@ -2762,7 +2723,7 @@ function nameOf(ranges, index) {
 // src/core/slice-column.ts
 var MOST_VALUES = 1e3;
 var MOST_NUMBERS = 20;
-var DIGITS2 = 3;
+var DIGITS = 3;
 var SliceColumn = class {
   name;
   #codes;
@@ -2914,7 +2875,7 @@ var SliceColumn = class {
   }
 };
 var isNumberOrEmpty = (label) => label === "" || label.trim() !== "" && Number.isFinite(Number(label));
-var rounded = (label) => String(Number(Number(label).toPrecision(DIGITS2)));
+var rounded = (label) => String(Number(Number(label).toPrecision(DIGITS)));
 function sparse(counts) {
   const some = [];
   for (let bin = 0; bin < counts.length; bin++) {

@@ -124,6 +124,63 @@ function only(values) {
   return value;
 }
 
+// src/core/statistics/index-sort.ts
+var FEW = 512;
+var DIGITS = 4;
+var DIGIT_VALUES = 1 << 16;
+var LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+function ascendingOrder(values) {
+  const order = new Uint32Array(values.length);
+  for (let i = 0; i < order.length; i += 1) order[i] = i;
+  if (values.length >= FEW) return radixSort(sortableBits(values), order);
+  return order.sort((i, j) => values[i] - values[j] || i - j);
+}
+function sortableBits(values) {
+  const copy = values.map((value) => value + 0);
+  const words = new Uint32Array(copy.buffer);
+  const [low, high] = LITTLE_ENDIAN ? [0, 1] : [1, 0];
+  for (let i = 0; i < words.length; i += 2) {
+    const sign = words[i + high];
+    const negative = sign >>> 31 === 1;
+    words[i + high] = negative ? ~sign : sign ^ 2147483648;
+    if (negative) words[i + low] = ~words[i + low];
+  }
+  return new Uint16Array(copy.buffer);
+}
+function radixSort(digits, indices) {
+  let from = indices;
+  let to = new Uint32Array(from.length);
+  for (let digit = 0; digit < DIGITS; digit += 1) {
+    const place = LITTLE_ENDIAN ? digit : DIGITS - 1 - digit;
+    const starts = bucketStarts(digits, place);
+    if (starts === null) continue;
+    for (let i = 0; i < from.length; i += 1) {
+      const index = from[i];
+      const bucket = digits[index * DIGITS + place];
+      const position = starts[bucket];
+      starts[bucket] = position + 1;
+      to[position] = index;
+    }
+    [from, to] = [to, from];
+  }
+  return from;
+}
+function bucketStarts(digits, place) {
+  const counts = new Uint32Array(DIGIT_VALUES);
+  for (let i = place; i < digits.length; i += DIGITS) {
+    const digit = digits[i];
+    counts[digit] = counts[digit] + 1;
+  }
+  if (counts[digits[place]] === digits.length / DIGITS) return null;
+  let start = 0;
+  for (let digit = 0; digit < DIGIT_VALUES; digit += 1) {
+    const count = counts[digit];
+    counts[digit] = start;
+    start += count;
+  }
+  return counts;
+}
+
 export {
   variable,
   constant,
@@ -137,6 +194,7 @@ export {
   meanOfOwn,
   ratioOfSums,
   only,
+  ascendingOrder,
   absoluteError,
   squaredError,
   signedError,

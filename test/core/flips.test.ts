@@ -20,6 +20,8 @@ describe('classes', () => {
       right_to_wrong: 2,
       wrong_to_right: 3,
       tolerance: null,
+      // P(3 or more of 5) when both are equally likely.
+      mcnemar_p: 0.5,
       slices: [],
       worst: [
         { kind: 'right_to_wrong', id: { id: '0' }, change: expect.closeTo(0.6, 12) },
