@@ -234,8 +234,7 @@ function gap(means, rateOf) {
   const rates = [...means.total.keys()].filter((group) => at(means.total, group).value > 0).map((group) => rateOf(means, group));
   const undefinedRate = rates.find((rate) => Number.isNaN(rate.value));
   if (undefinedRate !== void 0) return undefinedRate;
-  const [first, ...others] = rates;
-  if (first === void 0) throw new Error("There are no groups to compare.");
+  const [first = rateOf(means, 0), ...others] = rates;
   const highest = others.reduce((most, rate) => rate.value > most.value ? rate : most, first);
   const lowest = others.reduce((least, rate) => rate.value < least.value ? rate : least, first);
   return subtract(highest, lowest);

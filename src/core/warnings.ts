@@ -71,7 +71,7 @@ function fewUnits(measured: readonly MeasuredMetric[]): Warning[] {
   return [
     {
       code: 'few-units',
-      message: `Only ${units} independent units: every interval leans on its assumptions.`,
+      message: `Only ${units} independent ${units === 1 ? 'unit' : 'units'}: every interval leans on its assumptions.`,
       count: units,
     },
   ];

@@ -22,8 +22,8 @@ function gap(means: FairnessMeans, rateOf: RateOf): Smooth {
     .map(group => rateOf(means, group));
   const undefinedRate = rates.find(rate => Number.isNaN(rate.value));
   if (undefinedRate !== undefined) return undefinedRate;
-  const [first, ...others] = rates;
-  if (first === undefined) throw new Error('There are no groups to compare.');
+  // Where no row has any weight there is no group, and the rate of any is undefined.
+  const [first = rateOf(means, 0), ...others] = rates;
   const highest = others.reduce((most, rate) => (rate.value > most.value ? rate : most), first);
   const lowest = others.reduce((least, rate) => (rate.value < least.value ? rate : least), first);
   return subtract(highest, lowest);
