@@ -12,9 +12,9 @@ const core = 'core is pure: it may import only @stdlib/* and pure-rand.';
 const waits = 'core is synchronous: nothing in it waits.';
 const config = 'config is pure: it may import only zod and yaml.';
 const report = 'report is pure: it may import only zod and markdown-table.';
-const errors = 'errors.ts imports nothing.';
-const ports = 'ports.ts declares types only.';
-const flow = 'A flow reaches the world through src/ports.ts only.';
+const errors = 'errors import nothing of the project but one another.';
+const ports = 'ports declare types only.';
+const flow = 'A flow reaches the world through ports only.';
 const owners = /belongs? to entry\/action/;
 
 const take = (from: string) => `import { thing } from '${from}';\nexport const taken = thing;\n`;

@@ -1,7 +1,8 @@
 // What to tell about a cell that does not fit its column, whatever the file's format.
 
 import { EXPECTED_TIME } from '../../core/time-text.ts';
-import { fail, type Place, type RelevoError } from '../../errors.ts';
+import type { Place } from '../../errors/explanation.ts';
+import { fail, type RelevoError } from '../../errors.ts';
 import type { ColumnKind } from '../../ports.ts';
 
 const MOST_SHOWN = 40;

@@ -1,0 +1,51 @@
+// Failures of ledgers and of what is stored.
+import type { Rows } from './explanation.ts';
+
+/** Failures of ledgers and of what is stored. */
+export const registryErrors = {
+  'ledger-busy': (p: { model: string }) => ({
+    what: `The run of ${p.model} could not be recorded.`,
+    why: 'Others wrote to its ledger at every one of five attempts.',
+    remedy: 'Run the same command again.',
+  }),
+  'ledger-broken': (p: { file: string; line: number; reason: string }) => ({
+    what: `${p.file}: line ${p.line} cannot be trusted: ${p.reason}.`,
+    why: 'Every line carries the SHA-256 of the line before it and a seal on itself, and these do not agree.',
+    remedy: 'Restore the ledger from a backup or from its history; Relevo acts on none that does not hold together.',
+  }),
+  'ledger-newer': (p: { file: string; line: number; reason: string }) => ({
+    what: `${p.file}: line ${p.line} says something that this version of Relevo does not know.`,
+    why: `The line is whole, but ${p.reason}; a newer version wrote it, and leaving it out could change what is in production.`,
+    remedy: 'Update Relevo to the version that the others use, then run the same command again.',
+  }),
+  'ledger-lost': (p: { model: string; evidence: string }) => ({
+    what: `The ledger of ${p.model} is gone.`,
+    why: `${p.evidence} shows that there was one, so this is no first version.`,
+    remedy: `Restore the ledger from a backup or from its history. To begin anew on purpose, remove ${p.evidence} too.`,
+  }),
+  'ledger-rewritten': (p: { model: string; missing: string; evidence: string }) => ({
+    what: `The ledger of ${p.model} does not hold ${p.missing}.`,
+    why: `${p.evidence} names that event, so the ledger was cut off or written anew after it.`,
+    remedy: 'Restore the ledger from a backup or from its history.',
+  }),
+  'registry-missing': (p: { wanted: string; place: string }) => ({
+    what: `${p.wanted} is not in the registry.`,
+    why: `The ledger names it, and ${p.place} does not hold it: it was removed, or is kept elsewhere.`,
+    remedy: 'Restore it from a backup, or evaluate again, which makes it anew.',
+  }),
+  'registry-damaged': (p: { wanted: string; place: string; reason: string }) => ({
+    what: `${p.wanted} is not what was stored.`,
+    why: `${p.place}: ${p.reason}.`,
+    remedy: 'Remove what stands there and restore it from a backup, or evaluate again, which makes it anew.',
+  }),
+  'registry-unusable': (p: { place: string; reason: string }) => ({
+    what: `The registry at ${p.place} cannot be used.`,
+    why: p.reason,
+    remedy: 'Make room or mend the permissions there, or keep the registry in another folder on a local disk.',
+  }),
+  'adopt-too-late': (p: { model: string; version: number }) => ({
+    what: `${p.model} has ${p.version} versions already and was left as it is.`,
+    why: 'Adopting records what was in production before the first version; later ones are judged.',
+    remedy: 'Use `relevo evaluate` and `relevo promote`.',
+  }),
+} satisfies Rows;

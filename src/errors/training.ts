@@ -1,0 +1,41 @@
+// Failures of training and of a predictor's set-up.
+import type { Rows } from './explanation.ts';
+
+/** Failures of training and of a predictor's set-up. */
+export const trainingErrors = {
+  'command-not-started': (p: { program: string; reason: string }) => ({
+    what: `"${p.program}" could not be started.`,
+    why: p.reason,
+    remedy: 'Check the command in relevo.yml, and that what it needs was installed before Relevo runs.',
+  }),
+  'environment-refused': (p: { name: string; pattern: string }) => ({
+    what: `The variable ${p.name} is not let through to a command.`,
+    why: `${p.pattern} belongs to GitHub's job or to Relevo; code under review is given no token and no way into the job.`,
+    remedy: 'Take it out of `env` in relevo.yml; give a secret that the command needs another name.',
+  }),
+  'environment-token': (p: { name: string }) => ({
+    what: `The variable ${p.name} holds a token of GitHub and is not let through to a command.`,
+    why: 'Code under review is given no token, under whatever name.',
+    remedy: 'Take it out of `env` in relevo.yml; fetch what needs the token in a step before Relevo.',
+  }),
+  'train-failed': (p: { model: string; how: string; why: string; remedy: string }) => ({
+    what: `The training of ${p.model} ${p.how}.`,
+    why: p.why,
+    remedy: p.remedy,
+  }),
+  'train-output-empty': (p: { model: string; output: string }) => ({
+    what: `The training of ${p.model} succeeded and left nothing in ${p.output}.`,
+    why: 'The candidate is what the command writes into that folder, named by `output` and by RELEVO_OUTPUT.',
+    remedy: 'Save the model there, or name the folder that the command fills as `output` in relevo.yml.',
+  }),
+  'train-output-taken': (p: { path: string }) => ({
+    what: `${p.path} cannot be the folder that the training fills.`,
+    why: 'It is emptied before each training, and it holds the code or the repository itself.',
+    remedy: 'Name a folder of its own as `output` in relevo.yml, for example `model`.',
+  }),
+  'setup-failed': (p: { model: string; how: string; why: string; remedy: string; said: string | undefined }) => ({
+    what: `The setup of the predictor of ${p.model} ${p.how}.`,
+    why: p.said === undefined ? `${p.why} It said nothing.` : `${p.why} It said last: ${p.said}`,
+    remedy: `${p.remedy} \`predict.setup\` runs in a copy of the artifact, which holds what \`package\` names.`,
+  }),
+} satisfies Rows;
