@@ -199,9 +199,17 @@ export interface Addition {
   readonly events: readonly LedgerEvent[];
   /** JSON texts; each is found again by the SHA-256 of its text. */
   readonly reports: readonly string[];
+  /** What the watch on production remembers from now on. Beside it there may be no events; `head` then does not matter. */
+  readonly watch?: WatchChange;
 }
 
-/** `conflict`: somebody appended since. Nothing was appended: read again, decide again. */
+/** A new state of the watch, and the SHA-256 of the text of the one that it was computed from; null for a first one. */
+export interface WatchChange {
+  readonly before: Digest | null;
+  readonly text: string;
+}
+
+/** `conflict`: somebody appended, or stored a state, since. Nothing was appended or stored: read again, decide again. */
 export type Appended =
   | { readonly outcome: 'appended'; readonly head: Digest; readonly entries: readonly LedgerEntry[] }
   | { readonly outcome: 'conflict' };
@@ -212,10 +220,12 @@ export interface Ledger {
   models(): Promise<readonly string[]>;
   /** Reads and verifies; a model without events has the head GENESIS. A broken, cut or lost ledger is an error. */
   read(model: string): Promise<LedgerReading>;
-  /** Appends all the events or none; once it is answered, they are there for good. */
+  /** Appends all the events, and stores the watch's state with them, or does neither; once answered, it is for good. */
   append(addition: Addition): Promise<Appended>;
   /** The text of a report that came with an event. */
   report(model: string, digest: Digest): Promise<string>;
+  /** What the watch on a model's production remembers, as it was stored last; null before anything was. */
+  watch(model: string): Promise<string | null>;
 }
 
 /** Packaged artifacts, found by their digest and never changed. */

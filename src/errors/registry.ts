@@ -38,6 +38,11 @@ export const registryErrors = {
     why: `${p.place}: ${p.reason}.`,
     remedy: 'Remove what stands there and restore it from a backup, or evaluate again, which makes it anew.',
   }),
+  'watch-damaged': (p: { place: string; folder: string; reason: string }) => ({
+    what: `The state of the watch at ${p.place} cannot be read: ${p.reason}.`,
+    why: 'What the signals remember is kept there, and Relevo goes on from nothing that it did not write itself.',
+    remedy: `Restore it from a backup, or remove ${p.folder}: the watch then reads all logs since the promotion again.`,
+  }),
   'registry-unusable': (p: { place: string; reason: string }) => ({
     what: `The registry at ${p.place} cannot be used.`,
     why: p.reason,

@@ -2,15 +2,16 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Digest, hexOf } from '../../core/digest.ts';
-import { appendLines } from '../../core/ledger.ts';
+import { appendLines, type Lines } from '../../core/ledger.ts';
 import { isModelName } from '../../core/model-ref.ts';
 import { fail } from '../../errors.ts';
-import type { Addition, Appended, Ledger, LedgerReading } from '../../ports.ts';
+import type { Addition, Appended, Ledger, LedgerReading, WatchChange } from '../../ports.ts';
 import { listNames, makeFolder, moveInto, unlessMissing, usingRegistry, writeSynced } from './durable.ts';
 import { type LedgerContent, LedgerFile } from './ledger-file.ts';
 import { sha256 } from './read-through.ts';
 import { Staging } from './staging.ts';
 import { VersionMarks } from './version-marks.ts';
+import { type PendingLines, type Settlement, startsFrom, WatchFile } from './watch-file.ts';
 
 /** The ledgers in one folder, for any number of processes at once. */
 export class DirectoryLedger implements Ledger {
@@ -41,19 +42,22 @@ export class DirectoryLedger implements Ledger {
     });
   }
 
-  async append({ model, head, events, reports }: Addition): Promise<Appended> {
-    if (events.length === 0 || events.some(event => event.model !== model)) {
-      throw new TypeError(`An addition to ${model} is one or more of its own events.`);
+  async append(addition: Addition): Promise<Appended> {
+    const { model, head, events, watch } = addition;
+    if ((events.length === 0 && watch === undefined) || events.some(event => event.model !== model)) {
+      throw new TypeError(`An addition to ${model} is events of its own, or a state of its watch, or both.`);
     }
     const lines = appendLines(events, head, sha256);
     return usingRegistry(this.#root, async () => {
       await this.#staging.clean();
-      const content = await this.#read(model);
-      if (content.head !== head) return { outcome: 'conflict' };
-      for (const report of reports) await this.#keepReport(model, report);
-      if (!(await this.#claim(model, content, lines.text))) return { outcome: 'conflict' };
-      await this.#marks.add(model, [...content.entries, ...lines.entries]);
-      return { outcome: 'appended', head: lines.head, entries: lines.entries };
+      return watch === undefined ? this.#appendLines(addition, lines) : this.#storeWatch(addition, watch, lines);
+    });
+  }
+
+  async watch(model: string): Promise<string | null> {
+    return usingRegistry(this.#root, async () => {
+      const file = new WatchFile(this.#folderOf(model), this.#staging);
+      return (await file.read(async pending => settlementOf(pending, await this.#read(model)))).text;
     });
   }
 
@@ -66,6 +70,46 @@ export class DirectoryLedger implements Ledger {
       if (sha256(bytes) === digest) return bytes.toString('utf8');
       throw fail('registry-damaged', { wanted, place, reason: 'its content has another SHA-256' });
     });
+  }
+
+  async #appendLines(
+    { model, head, reports }: Pick<Addition, 'model' | 'head' | 'reports'>,
+    lines: Lines,
+  ): Promise<Appended> {
+    const content = await this.#read(model);
+    if (content.head !== head) return { outcome: 'conflict' };
+    for (const report of reports) await this.#keepReport(model, report);
+    if (!(await this.#claim(model, content, lines.text))) return { outcome: 'conflict' };
+    await this.#marks.add(model, [...content.entries, ...lines.entries]);
+    return { outcome: 'appended', head: lines.head, entries: lines.entries };
+  }
+
+  /** First the state with its lines, which does not count yet; then the lines: by that the state counts too. */
+  async #storeWatch({ model, head, events, reports }: Addition, change: WatchChange, lines: Lines): Promise<Appended> {
+    const file = new WatchFile(this.#folderOf(model), this.#staging);
+    const stored = await file.read(async pending => this.#settle(model, pending));
+    const content = await this.#read(model);
+    const isCurrent = events.length === 0 || content.head === head;
+    if (!isCurrent || !startsFrom(stored, change)) return { outcome: 'conflict' };
+    for (const report of reports) await this.#keepReport(model, report);
+    const pending = events.length === 0 ? null : { after: head, head: lines.head, lines: lines.text };
+    const number = await file.store(stored, change, pending);
+    if (number === null) return { outcome: 'conflict' };
+    if (pending !== null && (await this.#settle(model, pending)) !== 'appended') return { outcome: 'conflict' };
+    await file.forgetBefore(number);
+    return { outcome: 'appended', head: events.length === 0 ? content.head : lines.head, entries: lines.entries };
+  }
+
+  /** Appends lines that a state came with, unless that was done, or others were appended in their place. */
+  async #settle(model: string, pending: PendingLines): Promise<Settlement> {
+    for (;;) {
+      const content = await this.#read(model);
+      const settlement = settlementOf(pending, content);
+      if (settlement !== 'open') return settlement;
+      if (await this.#claim(model, content, pending.lines)) {
+        await this.#marks.add(model, (await this.#read(model)).entries);
+      }
+    }
   }
 
   async #read(model: string): Promise<LedgerContent> {
@@ -109,4 +153,10 @@ export class DirectoryLedger implements Ledger {
     if (!isModelName(model)) throw fail('model-name', { name: model });
     return join(this.#root, 'models', model);
   }
+}
+
+/** What became of lines, as the ledger stands. */
+function settlementOf({ after, head }: PendingLines, content: LedgerContent): Settlement {
+  if (content.entries.some(({ id }) => id === head)) return 'appended';
+  return content.head === after ? 'open' : 'refused';
 }

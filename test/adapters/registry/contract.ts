@@ -8,6 +8,7 @@ import type { LedgerEvent } from '../../../src/core/ledger-event.ts';
 import type { Blobs, Ledger } from '../../../src/ports.ts';
 import { chain, event, everyEvent, named, sha256 } from '../../core/ledger-fixtures.ts';
 import { folderWith, newFolder, ordinaryFiles, packaged } from './artifacts.ts';
+import { describeWatch } from './watch-contract.ts';
 
 /** An empty registry, and as many ways into it as a test wants: each as another process would have it. */
 export interface RegistryUnderTest {
@@ -17,6 +18,7 @@ export interface RegistryUnderTest {
 /** Describes the tests of one kind of registry; `make` gives a new, empty one. */
 export function describeRegistry(kind: string, make: () => Promise<RegistryUnderTest>): void {
   describe(`the ledger of a ${kind}`, () => describeLedger(make));
+  describe(`the watch of a ${kind}`, () => describeWatch(make));
   describe(`the blobs of a ${kind}`, () => describeBlobs(make));
 }
 

@@ -310,3 +310,66 @@ test('a registry that cannot be used says where and why', async () => {
   await expect(registry.blobs.has(named('any'))).rejects.toMatchObject(refusal);
   await expect(registry.blobs.put((await packaged()).folder)).rejects.toMatchObject(refusal);
 });
+
+describe('a state of the watch', () => {
+  const place = () => join(root, 'models', model, 'watch');
+  const store = async (before: string | null, text: string, events: LedgerEvent[] = []) => {
+    const watch = { before: before === null ? null : sha256(before), text };
+    return registry.ledger.append({ model, head: (await read()).head, events, reports: [], watch });
+  };
+
+  test('keeps the numbers of earlier ones, and not their contents', async () => {
+    await store(null, 'one');
+    await store('one', 'two', [frozen('two')]);
+    await store('two', 'three');
+    expect(readdirSync(place()).sort()).toEqual(['1', '2', '3']);
+    const sizes = ['1', '2', '3'].map(name => readFileSync(join(place(), name)).length);
+    expect(sizes).toEqual([0, 0, expect.any(Number)]);
+    expect(readdirSync(join(root, 'temp'))).toEqual([]);
+  });
+
+  test.each([
+    ['', 'it is empty'],
+    ['{"text":', 'it is not what Relevo writes there'],
+    ['{"text":5,"events":null}', 'it is not what Relevo writes there'],
+  ])('is refused as damaged: %j', async (content, reason) => {
+    await store(null, 'one');
+    writeFileSync(join(place(), '1'), content);
+    const refusal = {
+      code: 'watch-damaged',
+      message: `The state of the watch at ${join(place(), '1')} cannot be read: ${reason}.`,
+    };
+    await expect(registry.ledger.watch(model)).rejects.toMatchObject(refusal);
+    await expect(store('one', 'two')).rejects.toMatchObject(refusal);
+    rmSync(place(), { recursive: true });
+    expect(await registry.ledger.watch(model)).toBeNull();
+  });
+
+  test('whose process was killed before its events came is completed by the next that stores one', async () => {
+    await store(null, 'one', [frozen('one')]);
+    const { head } = await read();
+    await store('one', 'two', [frozen('two')]);
+    // As after a kill between the two: the state is there and the claim is not.
+    rmSync(join(claims, hexOf(head)));
+    const line = readFileSync(file, 'utf8').split('\n')[0] ?? '';
+    writeFileSync(file, `${line}\n`);
+    writeFileSync(join(place(), '1'), JSON.stringify({ text: 'one', events: null }));
+    expect(await reasons()).toEqual(['one']);
+    expect(await registry.ledger.watch(model)).toBe('one');
+    expect(await store('one', 'three')).toEqual({ outcome: 'conflict' });
+    expect(await reasons()).toEqual(['one', 'two']);
+    expect(await registry.ledger.watch(model)).toBe('two');
+  });
+
+  test('whose events were overtaken never counts', async () => {
+    await store(null, 'one');
+    const { head, lines } = { head: (await read()).head, lines: appendLines([frozen('lost')], GENESIS, sha256) };
+    const pending = { text: 'lost', events: { after: head, head: lines.head, lines: lines.text } };
+    writeFileSync(join(place(), '2'), JSON.stringify(pending));
+    await append(frozen('won'));
+    expect(await registry.ledger.watch(model)).toBe('one');
+    expect(await store('one', 'two')).toMatchObject({ outcome: 'appended' });
+    expect(await registry.ledger.watch(model)).toBe('two');
+    expect(await reasons()).toEqual(['won']);
+  });
+});

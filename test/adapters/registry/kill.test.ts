@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { openDirectoryRegistry } from '../../../src/adapters/registry/directory.ts';
 import type { Digest } from '../../../src/core/digest.ts';
-import { verifyChain } from '../../../src/core/ledger.ts';
+import { type LedgerEntry, verifyChain } from '../../../src/core/ledger.ts';
 import { event, sha256 } from '../../core/ledger-fixtures.ts';
 import { root as repository } from '../../repository.ts';
 import { newFolder } from './artifacts.ts';
@@ -79,6 +79,9 @@ async function killOne(name: string, moment: Moment, acknowledged: Acknowledged)
   expect([complaint, signal]).toEqual(['', 'SIGKILL']);
 }
 
+const reasonOf = (entry: LedgerEntry | undefined): string | null =>
+  entry?.event.event === 'frozen' ? entry.event.reason : null;
+
 test(`${KILLS} kills lose nothing that was acknowledged, and leave a registry that can be read`, async () => {
   const acknowledged: Acknowledged = { events: [], reports: [], blobs: [] };
   const { ledger, blobs } = openDirectoryRegistry(root);
@@ -102,6 +105,10 @@ test(`${KILLS} kills lose nothing that was acknowledged, and leave a registry th
   // Killed at work, not before it began.
   expect(acknowledged.events.length).toBeGreaterThan(KILLS);
   expect(acknowledged.blobs.length).toBeGreaterThan(KILLS / 10);
+
+  // The watch's state came with the last addition, and was computed from that of the one before, and so on to the first.
+  const watch = JSON.parse((await ledger.watch(model)) ?? 'null') as { additions: number; by: string };
+  expect(watch).toEqual({ additions: (entries.length - 1) / 2, by: reasonOf(entries.at(-3)) });
 
   // Both events of an addition are there or neither, one after the other.
   const pairs = entries.slice(0, -1).map(({ event: { event: kind, by } }) => `${kind} ${by}`);

@@ -14,6 +14,9 @@ const model = 'killed';
 /** Written at once and past every buffer, so that a kill cannot take back what was said. */
 const say = (...words: string[]) => writeSync(1, `${words.join(' ')}\n`);
 
+const countOf = (watch: string | null): number =>
+  watch === null ? 0 : (JSON.parse(watch) as { additions: number }).additions;
+
 async function append(turn: number): Promise<void> {
   const report = JSON.stringify({ name, turn });
   const production = sha256(name);
@@ -22,8 +25,13 @@ async function append(turn: number): Promise<void> {
     { event: 'frozen', ...common, reason: `${name} ${turn}` },
     { event: 'recovered', ...common, production, signals: [String(turn)], report: sha256(report) },
   ];
+  const before = await ledger.watch(model);
+  const watch = {
+    before: before === null ? null : sha256(before),
+    text: JSON.stringify({ additions: countOf(before) + 1, by: `${name} ${turn}` }),
+  };
   const { head } = await ledger.read(model);
-  const appended = await ledger.append({ model, head, events, reports: [report] });
+  const appended = await ledger.append({ model, head, events, reports: [report], watch });
   if (appended.outcome === 'appended') say('appended', ...appended.entries.map(({ id }) => id), sha256(report));
 }
 
