@@ -245,7 +245,7 @@ export interface Head {
   readonly commit: string | null;
   readonly tree: string | null;
   readonly branch: string | null;
-  /** Whether any tracked file differs from the commit, or a file that git would take is in no commit. */
+  /** Whether any tracked file differs from the commit, or a file that git would take is in no commit; folders that Relevo fills aside. */
   readonly dirty: boolean;
 }
 
@@ -263,6 +263,8 @@ export interface Checkout {
   head(): Promise<Head>;
   /** The files under a folder that match any of the globs and none of the excluding ones, sorted, with their contents. */
   files(dir: string, globs: readonly string[], excluded: readonly string[]): Promise<readonly FileContent[]>;
+  /** Of each name the file that is nearest: in the folder, or in one above it in the repository, as `../../name`. */
+  nearest(dir: string, names: readonly string[]): Promise<readonly FileContent[]>;
   /** The paths of files that are there, in git or not, and match any of the globs. */
   present(dir: string, globs: readonly string[]): Promise<readonly string[]>;
   /** A text file as it is at a commit; null when it is not there. */

@@ -3,8 +3,8 @@ import type { ModelConfig } from '../config/config.ts';
 import { foldState } from '../core/model-state.ts';
 import { fail } from '../errors.ts';
 import type { Blobs, Checkout, Ledger, Workshop } from '../ports.ts';
-import { contentsOf } from './evaluate/candidate.ts';
-import { lockFiles, predictorFiles } from './evaluate/identity.ts';
+import { contentsOf, gatherLock } from './evaluate/candidate.ts';
+import { findLocks, predictorFiles } from './evaluate/identity.ts';
 
 /** What is adopted, and by whom. */
 export interface Adoption {
@@ -74,9 +74,9 @@ async function pack(
   await workshop.gather(folder, ['.'], `${into}/${weights}`);
   const own = predictorFiles(model);
   const files = own.length === 0 ? [] : (await checkout.files(model.dir, own, [])).map(({ path }) => path);
-  const [lock] = (await checkout.files(model.dir, lockFiles, [])).map(({ path }) => path);
-  await workshop.gather(checkout.at(model.dir), [...files, ...(lock === undefined ? [] : [lock])], into);
-  const contents = contentsOf(model, weights, lock ?? null);
+  await workshop.gather(checkout.at(model.dir), files, into);
+  const lock = await gatherLock(checkout.at(model.dir), await findLocks(model, checkout), into, workshop);
+  const contents = contentsOf(model, weights, lock);
   await workshop.pack(into, { model: model.name, contents, run: null });
   return blobs.put(into);
 }

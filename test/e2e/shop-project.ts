@@ -94,6 +94,8 @@ export interface Project {
   events(): string[];
   /** A copy at another path, registry and history included. */
   copy(): Project;
+  /** The same project where somebody moved it. */
+  at(folder: string): Project;
 }
 
 /** What the tests begin with: everything committed, the data pinned. */
@@ -154,5 +156,6 @@ function projectIn(folder: string): Project {
       cpSync(folder, other, { recursive: true });
       return projectIn(other);
     },
+    at: projectIn,
   };
 }

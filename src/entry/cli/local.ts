@@ -58,7 +58,7 @@ export async function openLocal(context: Context, configPath: string, log: Log):
     rows,
     workshop,
     clear,
-    checkout: createCheckout(root, env, rows),
+    checkout: createCheckout(root, env, rows, foldersMade(config)),
     dataSets: createDataSets(rows),
     trainer: createTrainer(context.env),
     predictor: createPredictor({ environment: context.env, rows, node: 'node', worker, workspace: root }),
@@ -70,6 +70,13 @@ export async function openLocal(context: Context, configPath: string, log: Log):
     by: personAt(env),
   };
 }
+
+/** The folders that training fills, and where their former content waits meanwhile. */
+const foldersMade = ({ models }: Config): string[] =>
+  Object.values(models).flatMap(({ dir, train }) => [
+    join(dir, train.output),
+    join(dir, dirname(train.output), `.${basename(train.output)}.before-training`),
+  ]);
 
 /** A container may run as a number that has no name. */
 function personAt(env: NodeJS.ProcessEnv): string {

@@ -2,9 +2,10 @@
 import { type ModelConfig, predictorOf } from '../../config/config.ts';
 import type { ArtifactContents, ArtifactFacts, ArtifactManifest } from '../../core/artifact-manifest.ts';
 import type { Digest } from '../../core/digest.ts';
+import type { TrainingInput } from '../../core/digests.ts';
 import { findCandidate, type ModelState } from '../../core/model-state.ts';
 import { fail, RelevoError } from '../../errors.ts';
-import type { Training } from '../../ports.ts';
+import type { Training, Workshop } from '../../ports.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
 import { type Identity, predictorFiles } from './identity.ts';
 import { type Repeat, trainRepeats } from './repeats.ts';
@@ -119,17 +120,30 @@ export async function packCandidate(
   const folder = await workshop.folder('candidate');
   const own = predictorFiles(model);
   const predictor = own.length === 0 ? [] : await checkout.files(model.dir, own, []);
-  const [lock] = identity.locks;
-  const files = [...predictor, ...(lock === undefined ? [] : [lock])].map(({ path }) => path);
   // Weights are seldom in git, and often ignored by it: the folder is taken as it is.
-  const paths = [...new Set([weights, ...files.filter(path => !path.startsWith(`${weights}/`))])];
-  await workshop.gather(from, paths, folder);
+  const files = predictor.map(({ path }) => path).filter(path => !path.startsWith(`${weights}/`));
+  await workshop.gather(from, [weights, ...files], folder);
+  const lock = await gatherLock(from, identity.locks, folder, workshop);
   const facts: Omit<ArtifactFacts, 'files' | 'documents'> = {
     model: model.name,
-    contents: contentsOf(model, weights, lock?.path ?? null),
+    contents: contentsOf(model, weights, lock),
     run: { id: request.run, commit: identity.head.commit, training: identity.training, at: clock.now().toISOString() },
   };
   return { folder, manifest: await workshop.pack(folder, facts) };
+}
+
+/** Puts the nearest lock file beside the rest, one from above the model's folder too; its name, null when there is none. */
+export async function gatherLock(
+  from: string,
+  [lock]: readonly TrainingInput[],
+  into: string,
+  workshop: Workshop,
+): Promise<string | null> {
+  if (lock === undefined) return null;
+  const cut = lock.path.lastIndexOf('/') + 1;
+  const name = lock.path.slice(cut);
+  await workshop.gather(`${from}/${lock.path.slice(0, cut)}`, [name], into);
+  return name;
 }
 
 /** What an artifact of a model's files is for. */

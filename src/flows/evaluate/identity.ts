@@ -11,7 +11,7 @@ export interface Identity {
   readonly training: Digest;
   readonly yardstick: Digest;
   readonly inputs: readonly TrainingInput[];
-  /** The lock files among the inputs, the one nearest to the model first. */
+  /** Of each kind the lock file nearest to the model, in its folder or above: `package-lock.json`, `../../uv.lock`. */
   readonly locks: readonly TrainingInput[];
   readonly data: readonly PinnedData[];
   readonly holdout: PinnedData;
@@ -21,7 +21,7 @@ export interface Identity {
 const documentation = ['**/*.md', '**/*.rst', '**/LICENSE*', '**/docs/**', 'docs/**'];
 
 /** Files that pin what a program runs with, by the tools that write them. */
-export const lockFiles = [
+const lockFiles = [
   'package-lock.json',
   'npm-shrinkwrap.json',
   'yarn.lock',
@@ -56,9 +56,11 @@ export async function identify(
 ): Promise<Identity> {
   const { checkout, sha256 } = ports;
   const { train, dir } = model;
-  const head = await checkout.head();
+  const found = await checkout.head();
   const inputs = await checkout.files(dir, inputPatterns(model), []);
-  const locks = await checkout.files(dir, lockFiles, []);
+  const locks = await findLocks(model, checkout);
+  // What lies above relevo.yml is none of its checkout's business, but for the files that pin what training ran with.
+  const head = { ...found, dirty: found.dirty || locks.some(lock => isAbove(dir, lock) && !isCommitted(lock)) };
   const own = predictorFiles(model);
   const predictor = own.length === 0 ? [] : await checkout.files(dir, own, []);
   const pinned = data.find(({ part }) => part === 'holdout');
@@ -85,6 +87,18 @@ export async function identify(
     holdout: pinned,
   };
 }
+
+/** The lock files that hold for a model: those of a monorepo lie above its folder. */
+export const findLocks = (
+  { dir }: Pick<ModelConfig, 'dir'>,
+  checkout: Pick<Checkout, 'nearest'>,
+): Promise<readonly TrainingInput[]> => checkout.nearest(dir, lockFiles);
+
+const isCommitted = ({ content }: TrainingInput): boolean => content.startsWith('git:');
+
+/** Whether a path from the model's folder leaves the folder of relevo.yml. */
+const isAbove = (dir: string, { path }: TrainingInput): boolean =>
+  path.split('../').length - 1 > (dir === '.' ? 0 : dir.split('/').length);
 
 /**
  * The files that the artifact holds beside the weights, as globs from the model's folder: the module, files that a command
