@@ -35,18 +35,21 @@ export const trainingDigest = (facts: TrainingFacts, sha256: Sha256): Digest =>
     }),
   );
 
-/** What candidates are judged with: metrics, policy, and how the holdout is read. The rows are the holdout's digest. */
-export interface YardstickFacts {
+/** The rules of judging: metrics, policy, and how the holdout is read. */
+export interface RulesFacts {
   readonly task: string;
-  readonly holdout: Digest;
   /** How the holdout is read: target, ids, group, time, season, slices, … */
   readonly columns: unknown;
   readonly metrics: readonly string[];
   readonly policy: unknown;
 }
 
-/** Names a yardstick. */
-export const yardstickDigest = (facts: YardstickFacts, sha256: Sha256): Digest =>
+/** Names the rules apart from the rows: fresh rows under the same rules are another yardstick, but not other rules. */
+export const rulesDigest = (facts: RulesFacts, sha256: Sha256): Digest =>
+  sha256(canonical({ schema: 'relevo.rules/1', ...facts }));
+
+/** Names a yardstick: the rules, and the rows that they are applied to. */
+export const yardstickDigest = (facts: { readonly rules: Digest; readonly holdout: Digest }, sha256: Sha256): Digest =>
   sha256(canonical({ schema: 'relevo.yardstick/1', ...facts }));
 
 /** Names a report: candidate, what it is compared with, and by which yardstick. */

@@ -49,6 +49,9 @@ const acceptance = {
   /** The candidate's predictions on the holdout, as a blob of their own. */
   predictions: nullable(digest),
   holdout: nullable(digest),
+  /** Metrics, policy and how the holdout is read. */
+  rules: nullable(digest),
+  /** The rules and the holdout together. */
   yardstick: nullable(digest),
   /** The production event that it was compared with; null for a first version. */
   baseline: nullable(digest),
@@ -63,7 +66,8 @@ const shapes = {
   evaluated: object({
     ...common('evaluated'),
     ...lineage,
-    origin: oneOf('push', 'pull-request', 'fork', 'merge-group', 'local'),
+    /** `push`: to the default branch; `branch`: to another one. */
+    origin: oneOf('push', 'branch', 'pull-request', 'fork', 'merge-group', 'local'),
     pullRequest: nullable(wholeNumber(1)),
     /** Made from files that no commit holds: never promotable. */
     dirty: flag,
@@ -71,12 +75,13 @@ const shapes = {
     comparison: nullable(digest),
     predictions: nullable(digest),
     holdout: nullable(digest),
+    rules: nullable(digest),
     yardstick: nullable(digest),
     baseline: nullable(digest),
     verdict,
     outcome: nullable(outcome),
-    /** The verdict under the yardstick at the baseline's commit, when that was another one. */
-    former: nullable(object({ yardstick: digest, verdict })),
+    /** The verdict under the rules at the baseline's commit, when those were others. */
+    former: nullable(object({ rules: digest, verdict })),
     report: digest,
     metrics: acceptance.metrics,
   }),

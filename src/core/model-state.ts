@@ -25,6 +25,12 @@ export interface JudgedRun {
   readonly judged: EventOf<'evaluated'>;
 }
 
+/** What candidates are judged by: the rules, and the rows. */
+export interface Yardstick {
+  readonly rules: Digest;
+  readonly holdout: Digest;
+}
+
 /** What was rolled back; training again from the same inputs does not make it something else. */
 export interface RolledBack {
   readonly artifact: Digest;
@@ -53,8 +59,8 @@ export interface ModelState {
   readonly runs: readonly JudgedRun[];
   readonly frozen: EventOf<'frozen'> | null;
   readonly rolledBack: readonly RolledBack[];
-  /** The yardstick of the last promotion, or one that came after it alone: see `adoptsYardstick`. */
-  readonly yardstick: Digest | null;
+  /** What the last promotion was judged by, or what came after it alone: see `adoptsYardstick`. */
+  readonly yardstick: Yardstick | null;
   /** By holdout, the distinct predictions that were judged on it. */
   readonly judgedOn: ReadonlyMap<Digest, ReadonlySet<Digest>>;
   readonly alarm: Alarm | null;
@@ -99,12 +105,12 @@ function apply(draft: Draft, id: Digest, event: LedgerEvent): void {
     case 'evaluated':
       draft.runs.push({ event: id, judged: event });
       countWear(draft, event);
-      if (adoptsYardstick(draft, event)) draft.yardstick = event.yardstick;
+      if (adoptsYardstick(draft, event)) draft.yardstick = yardstickOf(event);
       return;
     case 'promoted':
     case 'forced':
       draft.versions.push({ version: event.version, event: id, made: event });
-      draft.yardstick = event.yardstick;
+      draft.yardstick = yardstickOf(event);
       draft.rolledBack = withoutArtifact(draft.rolledBack, event.artifact);
       putInProduction(draft, id, event);
       return;
@@ -133,15 +139,18 @@ function apply(draft: Draft, id: Digest, event: LedgerEvent): void {
   }
 }
 
+const yardstickOf = ({ rules, holdout }: { rules: Digest | null; holdout: Digest | null }): Yardstick | null =>
+  rules === null || holdout === null ? null : { rules, holdout };
+
 /**
- * A yardstick that changed alone is in force once production itself was judged by it, from committed files: later candidates
- * then meet a yardstick that did not change in the same breath. Only this machine's runs count; of a push, the ledger cannot
- * tell whether it was to the default branch.
+ * A yardstick that changed alone is in force once production itself was judged by it, from committed files of the default
+ * branch or on a laptop: later candidates then meet a yardstick that did not change in the same breath.
  */
 function adoptsYardstick({ production }: Draft, event: EventOf<'evaluated'>): boolean {
   const isProduction = production !== null && event.artifact === production.artifact;
-  const isSound = event.origin === 'local' && !event.dirty && event.outcome === 'identical' && event.verdict === 'pass';
-  return isProduction && isSound && event.yardstick !== null && event.baseline === production.event;
+  const isOnBranch = event.origin === 'local' || event.origin === 'push';
+  const isSound = isOnBranch && !event.dirty && event.outcome === 'identical' && event.verdict === 'pass';
+  return isProduction && isSound && yardstickOf(event) !== null && event.baseline === production.event;
 }
 
 /** Candidates that predict the same are one chance to be lucky, so predictions are counted and not runs. */
@@ -211,6 +220,7 @@ function isUsable({ origin, tree }: EventOf<'evaluated'>, wanted: string | null)
     case 'push':
     case 'local':
       return true;
+    case 'branch':
     case 'pull-request':
     case 'merge-group':
       return tree !== null && tree === wanted;

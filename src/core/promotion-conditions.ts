@@ -64,7 +64,7 @@ export const conditions: readonly Condition[] = [
     kind: 'refuse',
     code: 'not-on-default-branch',
     why: ({ judged }) =>
-      judged.origin === 'push' || judged.origin === 'local' ? null : 'It was evaluated for a pull request.',
+      judged.origin === 'push' || judged.origin === 'local' ? null : `It was evaluated for ${places[judged.origin]}.`,
     remedy: 'Merge the pull request; the run on the default branch is the one that can be promoted.',
   },
   {
@@ -133,10 +133,7 @@ export const conditions: readonly Condition[] = [
     kind: 'wait',
     code: 'yardstick',
     newOnly: true,
-    why: ({ state, judged, because }) =>
-      because !== null || meetsFormerYardstick(state, judged)
-        ? null
-        : 'Holdout, metrics or policy changed since the last promotion, and it has not passed under the former ones too.',
+    why: given => (given.because === null ? changedYardstick(given) : null),
     remedy: 'Change yardstick and model one after the other, or promote by command with a reason, which is recorded.',
   },
   {
@@ -175,8 +172,28 @@ export function nameOf(state: ModelState, event: Digest | null): string {
   return production === undefined ? 'an unknown version' : `v${production.version}`;
 }
 
-/** Tells whether the yardstick is the one of the last promotion, or the candidate passed under that one too. */
-export function meetsFormerYardstick(state: ModelState, { yardstick, former }: EventOf<'evaluated'>): boolean {
-  if (state.yardstick === null || yardstick === state.yardstick) return true;
-  return former !== null && former.yardstick === state.yardstick && former.verdict === 'pass';
+const places: Readonly<Record<'branch' | 'pull-request' | 'fork' | 'merge-group', string>> = {
+  branch: 'another branch',
+  'pull-request': 'a pull request',
+  fork: 'a pull request from a fork',
+  'merge-group': 'a merge queue',
+};
+
+/**
+ * What keeps a candidate from being judged by a yardstick that changed in the same breath. Rules must be the former ones, or
+ * both passed. Fresh rows under known rules cannot be asked twice: what is retrained on newer data has seen the former
+ * holdout. Production predicted the fresh rows as well, so they are enough once somebody reviewed them: in a merged pull
+ * request, which shows them as a change of relevo.lock, or by command.
+ */
+export function changedYardstick({ state, judged, facts, request }: Omit<Case, 'known' | 'because'>): string | null {
+  const { yardstick } = state;
+  if (yardstick === null) return null;
+  const { rules, holdout, former } = judged;
+  const passedFormer = former !== null && former.rules === yardstick.rules && former.verdict === 'pass';
+  if (rules !== yardstick.rules && !passedFormer)
+    return 'Metrics or policy changed since the last promotion, and it has not passed under the former ones too.';
+  const isReviewed = facts.merged || request.command !== null;
+  return holdout === yardstick.holdout || isReviewed
+    ? null
+    : 'The holdout changed since the last promotion, and no merged pull request brought the new one.';
 }

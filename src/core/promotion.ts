@@ -3,8 +3,8 @@ import type { Asking, Decision, Promote } from './decision.ts';
 import type { ModelState, Version } from './model-state.ts';
 import {
   type Case,
+  changedYardstick,
   conditions,
-  meetsFormerYardstick,
   nameOf,
   type PromotionFacts,
   type PromotionRequest,
@@ -26,15 +26,16 @@ export function planPromotion(state: ModelState, facts: PromotionFacts, request:
   return returnTo(state, known, request, because ?? reverted);
 }
 
-function makeVersion({ state, judged, request, because }: Case): Promote {
+function makeVersion(given: Case): Promote {
+  const { state, judged, request, because } = given;
   if (judged.artifact === null) throw new TypeError('A run without an artifact cannot be promoted.');
-  const { model, run, commit, tree, training, comparison, predictions, holdout, yardstick, verdict } = judged;
+  const { model, run, commit, tree, training, comparison, predictions, holdout, rules, yardstick, verdict } = judged;
   const { artifact, baseline, outcome, report, metrics } = judged;
   const version = Math.max(0, ...state.versions.map(one => one.version)) + 1;
   const { by, at, writer } = request;
   const made = { model, at, by, writer, run, commit, tree, training, version, artifact, comparison, predictions };
-  const accepted = { ...made, holdout, yardstick, baseline, outcome, report, metrics };
-  if (verdict === 'pass' && meetsFormerYardstick(state, judged)) {
+  const accepted = { ...made, holdout, rules, yardstick, baseline, outcome, report, metrics };
+  if (verdict === 'pass' && changedYardstick(given) === null) {
     const reason = `It passed against ${nameOf(state, baseline)}.`;
     return { kind: 'promote', code: 'passed', reason, event: { event: 'promoted', ...accepted, verdict } };
   }

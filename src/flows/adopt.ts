@@ -32,6 +32,7 @@ export async function adopt(
     comparison: null,
     predictions: null,
     holdout: null,
+    rules: null,
     yardstick: null,
     baseline: null,
     outcome: null,

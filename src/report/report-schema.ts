@@ -14,7 +14,7 @@ const run = z.object({
   id: text,
   at: text,
   by: text,
-  origin: z.enum(['push', 'pull-request', 'fork', 'merge-group', 'local']),
+  origin: z.enum(['push', 'branch', 'pull-request', 'fork', 'merge-group', 'local']),
   commit: text.nullable(),
   tree: text.nullable(),
   branch: text.nullable(),
@@ -23,7 +23,8 @@ const run = z.object({
 
 const digests = z.object({
   training: digest,
-  yardstick: digest,
+  rules: digest.describe('Metrics, policy and how the holdout is read.'),
+  yardstick: digest.describe('The rules and the holdout together.'),
   holdout: digest,
   comparison: digest.nullable(),
   candidate: digest.nullable(),
@@ -85,8 +86,10 @@ export const reportSchema = z
     data: z.array(data).readonly(),
     prediction: prediction.nullable(),
     comparison: z.object(comparisonBody).nullable(),
-    /** The verdict under the yardstick at the baseline's commit, when that was another one. */
-    former: z.object({ yardstick: digest, verdict }).nullable(),
+    former: z
+      .object({ rules: digest, verdict })
+      .nullable()
+      .describe('The verdict under the rules at the baseline’s commit, when those were others.'),
     judged_on_holdout: count.describe('Distinct candidates judged on this holdout, this one included.'),
     policy: z.record(z.string(), z.unknown()).describe('As the config has it.'),
     failure: failure.nullable(),

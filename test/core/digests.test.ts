@@ -5,9 +5,10 @@ import { type Digest, digestOf } from '../../src/core/digest.ts';
 import {
   canonical,
   comparisonDigest,
+  type RulesFacts,
+  rulesDigest,
   type TrainingFacts,
   trainingDigest,
-  type YardstickFacts,
   yardstickDigest,
 } from '../../src/core/digests.ts';
 
@@ -62,22 +63,30 @@ describe('the training digest', () => {
 });
 
 describe('yardstick and comparison digests', () => {
-  const yardstick: YardstickFacts = {
+  const rules: RulesFacts = {
     task: 'regression',
-    holdout: digest('rows'),
     columns: { target: 'sales', id: ['date'] },
     metrics: ['wape', 'mae'],
     policy: { margin: { amount: 0.02 } },
   };
 
-  test('a yardstick is its rows, how they are read, its metrics in their order, and its policy', () => {
-    const all: YardstickFacts[] = [
-      yardstick,
-      { ...yardstick, task: 'score' },
-      { ...yardstick, holdout: digest('more rows') },
-      { ...yardstick, columns: { target: 'sales', id: ['date', 'shop'] } },
-      { ...yardstick, metrics: ['mae', 'wape'] },
-      { ...yardstick, policy: { margin: { amount: 0.03 } } },
+  test('rules are how rows are read, the metrics in their order, and the policy', () => {
+    const all: RulesFacts[] = [
+      rules,
+      { ...rules, task: 'score' },
+      { ...rules, columns: { target: 'sales', id: ['date', 'shop'] } },
+      { ...rules, metrics: ['mae', 'wape'] },
+      { ...rules, policy: { margin: { amount: 0.03 } } },
+    ];
+    expect(new Set(all.map(one => rulesDigest(one, sha256))).size).toBe(all.length);
+  });
+
+  test('a yardstick is the rules and the rows', () => {
+    const [a, b] = [digest('a'), digest('b')];
+    const all = [
+      { rules: a, holdout: b },
+      { rules: b, holdout: a },
+      { rules: a, holdout: a },
     ];
     expect(new Set(all.map(one => yardstickDigest(one, sha256))).size).toBe(all.length);
   });

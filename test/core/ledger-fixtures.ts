@@ -23,6 +23,7 @@ const acceptance = {
   comparison: named('comparison 1'),
   predictions: named('predictions 1'),
   holdout: named('holdout'),
+  rules: named('rules'),
   yardstick: named('yardstick'),
   baseline: null,
   outcome: 'better' as const,

@@ -70,38 +70,38 @@ describe('production', () => {
 
   test('can be forced, and the yardstick is that of the last promotion, not of a rollback', () => {
     const state = stateAfter(
-      { ...promoted(1), yardstick: named('old') },
-      event('forced', { version: 2, artifact: named('artifact 2'), yardstick: named('new') }),
+      { ...promoted(1), rules: named('old') },
+      event('forced', { version: 2, artifact: named('artifact 2'), rules: named('new') }),
       returned(1),
     );
-    expect(state.yardstick).toBe(named('new'));
+    expect(state.yardstick).toEqual({ rules: named('new'), holdout: named('holdout') });
     expect(state.versions.map(({ made }) => made.event)).toEqual(['promoted', 'forced']);
   });
 
   describe('and a yardstick that changed alone', () => {
-    const first = event('promoted', { yardstick: named('old') });
+    const first = event('promoted', { rules: named('old') });
     const again = (fields: Partial<EventOf<'evaluated'>>) =>
       event('evaluated', {
         origin: 'local',
         outcome: 'identical',
         baseline: chain(first)[0]?.id ?? null,
-        yardstick: named('new'),
+        rules: named('new'),
         ...fields,
       });
 
-    test('is in force once production itself was judged by it', () => {
-      expect(stateAfter(first, again({})).yardstick).toBe(named('new'));
+    test.each(['local', 'push'] as const)('is in force once production itself was judged by it: %s', origin => {
+      expect(stateAfter(first, again({ origin })).yardstick?.rules).toBe(named('new'));
     });
 
     test.each<[string, Partial<EventOf<'evaluated'>>]>([
       ['with another model', { artifact: named('artifact 2') }],
       ['from uncommitted files', { dirty: true }],
       ['for a pull request', { origin: 'pull-request' }],
-      ['for a push, to whatever branch', { origin: 'push' }],
+      ['for another branch', { origin: 'branch' }],
       ['against an earlier production', { baseline: named('another event') }],
       ['without passing', { verdict: 'fail' }],
     ])('is not when it was judged %s', (_, fields) => {
-      expect(stateAfter(first, again(fields)).yardstick).toBe(named('old'));
+      expect(stateAfter(first, again(fields)).yardstick?.rules).toBe(named('old'));
     });
   });
 });

@@ -74,12 +74,19 @@ describe('a candidate that passed', () => {
   });
 
   test('is promoted under a new yardstick when it passed under the former too', () => {
-    const former = { yardstick: named('yardstick'), verdict: 'pass' as const };
-    expect(told(plan({ judged: { yardstick: named('changed'), former } }))).toBe('promote: passed');
+    const former = { rules: named('rules'), verdict: 'pass' as const };
+    expect(told(plan({ judged: { rules: named('changed'), former } }))).toBe('promote: passed');
+  });
+
+  test('is promoted on fresh rows under the same rules, once somebody reviewed them', () => {
+    const judged = { holdout: named('fresh rows') };
+    expect(told(plan({ judged }))).toBe('promote: passed');
+    const pushed = { merged: false, setting: 'on-push' as const };
+    expect(told(plan({ judged, facts: pushed, request: byCommand }))).toBe('promote: passed');
   });
 
   test('is promoted by its yardstick alone after a model was adopted, which had none', () => {
-    const adopted = event('forced', { version: 1, yardstick: null, holdout: null, verdict: null });
+    const adopted = event('forced', { version: 1, rules: null, yardstick: null, holdout: null, verdict: null });
     expect(told(plan({ state: stateAfter(adopted) }))).toBe('promote: passed');
   });
 
@@ -90,11 +97,12 @@ describe('a candidate that passed', () => {
 });
 
 describe('production stays', () => {
-  const changed = { yardstick: named('changed') };
+  const changed = { rules: named('changed') };
   const cases: [string, string, Given][] = [
     ['when the run is not trusted', 'refuse: untrusted', { facts: { distrust: 'It ran for a fork.' } }],
     ['for a run of a pull request', 'refuse: not-on-default-branch', { judged: { origin: 'pull-request' } }],
     ['for a run of a fork', 'refuse: not-on-default-branch', { judged: { origin: 'fork' } }],
+    ['for a run of another branch', 'refuse: not-on-default-branch', { judged: { origin: 'branch' } }],
     ['for uncommitted changes', 'refuse: dirty', { judged: { dirty: true } }],
     ['outside git', 'refuse: dirty', { judged: { commit: null, tree: null } }],
     ['when training failed', 'refuse: not-judged', { judged: { artifact: null, verdict: 'fail' } }],
@@ -112,16 +120,21 @@ describe('production stays', () => {
       'refuse: verdict',
       { state: foldState([]), judged: { outcome: 'identical', verdict: 'fail' } },
     ],
-    ['under a new yardstick alone', 'wait: yardstick', { judged: changed }],
+    ['under new rules alone', 'wait: yardstick', { judged: changed }],
+    [
+      'on new rows that nobody reviewed',
+      'wait: yardstick',
+      { judged: { holdout: named('fresh rows') }, facts: { merged: false, setting: 'on-push' } },
+    ],
     [
       'when the former yardstick failed it',
       'wait: yardstick',
-      { judged: { ...changed, former: { yardstick: named('yardstick'), verdict: 'inconclusive' } } },
+      { judged: { ...changed, former: { rules: named('rules'), verdict: 'inconclusive' } } },
     ],
     [
       'when the other yardstick is not the last promotion’s',
       'wait: yardstick',
-      { judged: { ...changed, former: { yardstick: named('another'), verdict: 'pass' } } },
+      { judged: { ...changed, former: { rules: named('another'), verdict: 'pass' } } },
     ],
     ['when frozen', 'wait: frozen', { state: stateAfter(...versions(1), event('frozen')) }],
     ['until a command', 'wait: awaits-command', { facts: { setting: 'by-command' } }],
@@ -167,7 +180,7 @@ describe('a command', () => {
   test.each<[string, Partial<EventOf<'evaluated'>>]>([
     ['a failed verdict', { verdict: 'fail' }],
     ['an inconclusive verdict', { verdict: 'inconclusive' }],
-    ['a changed yardstick', { yardstick: named('changed') }],
+    ['changed rules', { rules: named('changed') }],
   ])('overrides %s only with a reason, and is recorded as forced', (_, judged) => {
     expect(plan({ judged, request: byCommand }).kind).not.toBe('promote');
     expect(plan({ judged, request: { ...asking, command: { because: '  ' } } }).kind).not.toBe('promote');
@@ -192,7 +205,7 @@ describe('an artifact that is a version already', () => {
   const first = { artifact: named('artifact 1'), training: named('training 1') };
 
   test('comes back by a rollback to it when its inputs return, whatever the verdict', () => {
-    const judged = { ...first, verdict: 'fail' as const, yardstick: named('changed') };
+    const judged = { ...first, verdict: 'fail' as const, rules: named('changed') };
     expect(plan({ state, judged })).toEqual({
       kind: 'promote',
       code: 'returned',

@@ -89,7 +89,7 @@ describe('a model from its first version to a rollback', () => {
     expect(report.digests.training).toBe(before.digests.training);
     expect(report.digests.candidate).toBe(before.digests.candidate);
     expect(report.digests.comparison).not.toBe(before.digests.comparison);
-    expect(report.former).toEqual({ yardstick: before.digests.yardstick, verdict: 'pass' });
+    expect(report.former).toEqual({ rules: before.digests.rules, verdict: 'pass' });
   });
 
   test('runs, show and diff tell what happened', async () => {

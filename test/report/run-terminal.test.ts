@@ -54,6 +54,7 @@ function report(more: Partial<Report>): Report {
     },
     digests: {
       training: digest,
+      rules: digest,
       yardstick: digest,
       holdout: digest,
       comparison: null,

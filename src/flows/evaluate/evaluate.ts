@@ -1,11 +1,9 @@
 // From a commit to a report: the candidate is made or found, predicts beside production, and is judged.
 import type { ModelConfig } from '../../config/config.ts';
-import type { Comparison } from '../../core/comparison.ts';
 import type { Digest, Sha256 } from '../../core/digest.ts';
 import { comparisonDigest } from '../../core/digests.ts';
-import type { EventOf, LedgerEvent } from '../../core/ledger-event.ts';
+import type { EventOf } from '../../core/ledger-event.ts';
 import { countJudged, findComparison, foldState, type ModelState } from '../../core/model-state.ts';
-import { type ErrorCode, fail } from '../../errors.ts';
 import type { Blobs, Checkout, Clock, Ledger, Log, Predictor, Rows, Trainer, Workshop } from '../../ports.ts';
 import { modelCard } from '../../report/model-card.ts';
 import { type Report, reportSchema } from '../../report/report-schema.ts';
@@ -41,8 +39,6 @@ export interface EvaluateRequest {
   readonly run: string;
   readonly by: string;
   readonly origin: EventOf<'evaluated'>['origin'];
-  readonly writer: LedgerEvent['writer'];
-  readonly pullRequest: number | null;
   readonly relevo: string;
   /** Trains and compares anew even when both are known. */
   readonly anew: boolean;
@@ -56,7 +52,7 @@ export interface Evaluation {
   readonly reused: boolean;
 }
 
-/** Evaluates one model. A failed training or a failed verdict is a report, not an error. */
+/** Evaluates one model; nothing is recorded yet. A failed training or a failed verdict is a report, not an error. */
 export async function evaluateModel(request: EvaluateRequest, ports: EvaluatePorts): Promise<Evaluation> {
   const { model } = request;
   const reading = await ports.ledger.read(model.name);
@@ -69,7 +65,6 @@ export async function evaluateModel(request: EvaluateRequest, ports: EvaluatePor
   }
   const report = await describe(request, { state, identity, candidate }, ports);
   await store(candidate, report, ports);
-  await record(request, { report, identity, state }, ports);
   return { report, run: request.run, reused: false };
 }
 
@@ -129,60 +124,3 @@ async function store({ packed }: Candidate, report: Report, { workshop, blobs }:
   await workshop.describe(packed.folder, 'model-card.md', modelCard(report));
   await blobs.put(packed.folder);
 }
-
-/** Appends the run to the ledger; when somebody else wrote meanwhile, on top of that. */
-async function record(
-  request: EvaluateRequest,
-  { report, identity, state }: { report: Report; identity: Identity; state: ModelState },
-  { ledger, sha256 }: EvaluatePorts,
-): Promise<void> {
-  const text = `${JSON.stringify(report, null, 2)}\n`;
-  const event = eventOf(request, { report, identity, state, digest: sha256(text) });
-  for (let attempt = 0; attempt < 5; attempt++) {
-    const { head } = await ledger.read(request.model.name);
-    const appended = await ledger.append({ model: request.model.name, head, events: [event], reports: [text] });
-    if (appended.outcome === 'appended') return;
-  }
-  throw fail('ledger-busy' satisfies ErrorCode, { model: request.model.name });
-}
-
-function eventOf(
-  request: EvaluateRequest,
-  facts: { report: Report; identity: Identity; state: ModelState; digest: Digest },
-): EventOf<'evaluated'> {
-  const { report, identity, state, digest } = facts;
-  const { digests, verdict, outcome, former, run } = report;
-  return {
-    event: 'evaluated',
-    model: request.model.name,
-    at: run.at,
-    by: run.by,
-    writer: request.writer,
-    run: run.id,
-    commit: run.commit,
-    tree: run.tree,
-    training: identity.training,
-    origin: request.origin,
-    pullRequest: request.pullRequest,
-    dirty: run.dirty,
-    artifact: digests.candidate as Digest | null,
-    comparison: digests.comparison as Digest | null,
-    predictions: digests.predictions as Digest | null,
-    holdout: identity.holdout.digest,
-    yardstick: identity.yardstick,
-    baseline: state.production?.event ?? null,
-    verdict,
-    outcome,
-    former: former as { yardstick: Digest; verdict: typeof verdict } | null,
-    report: digest,
-    metrics: candidateMetrics(report.comparison),
-  };
-}
-
-/** The candidate's value of every metric on all rows. */
-const candidateMetrics = (comparison: Pick<Comparison, 'metrics'> | null): Record<string, number | null> =>
-  Object.fromEntries(
-    (comparison?.metrics ?? [])
-      .filter(({ slice }) => slice === null)
-      .map(({ metric, candidate }) => [metric, candidate]),
-  );

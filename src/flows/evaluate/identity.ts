@@ -1,7 +1,7 @@
 // What a run is about, before anything is trained: commit, inputs, data, and the digests that follow from them.
 import { type ModelConfig, predictorOf } from '../../config/config.ts';
 import type { Digest, Sha256 } from '../../core/digest.ts';
-import { type TrainingInput, trainingDigest, yardstickDigest } from '../../core/digests.ts';
+import { rulesDigest, type TrainingInput, trainingDigest, yardstickDigest } from '../../core/digests.ts';
 import type { Checkout, Head } from '../../ports.ts';
 import type { PinnedData } from '../lock-data.ts';
 
@@ -9,6 +9,7 @@ import type { PinnedData } from '../lock-data.ts';
 export interface Identity {
   readonly head: Head;
   readonly training: Digest;
+  readonly rules: Digest;
   readonly yardstick: Digest;
   readonly inputs: readonly TrainingInput[];
   /** Of each kind the lock file nearest to the model, in its folder or above: `package-lock.json`, `../../uv.lock`. */
@@ -77,10 +78,12 @@ export async function identify(
     },
     sha256,
   );
+  const rules = nameRules(model, sha256);
   return {
     head,
     training,
-    yardstick: nameYardstick(model, pinned.digest, sha256),
+    rules,
+    yardstick: yardstickDigest({ rules, holdout: pinned.digest }, sha256),
     inputs,
     locks,
     data,
@@ -113,9 +116,9 @@ export const predictorFiles = ({ predict }: Pick<ModelConfig, 'predict'>): strin
 /** A path that can be no option, placeholder or pattern; a program's own name matches no file. */
 const PLAIN_PATH = /^(?:\.\/)?(?!\.\.?(?:\/|$))[\w][\w./-]*$/;
 
-/** Names a model's yardstick on a holdout. */
-export function nameYardstick(model: ModelConfig, holdout: Digest, sha256: Sha256): Digest {
+/** Names the rules that a model's candidates are judged by. */
+export function nameRules(model: ModelConfig, sha256: Sha256): Digest {
   const { data: _, ...columns } = model.holdout;
   const { inconclusive: __, ...policy } = model.policy;
-  return yardstickDigest({ task: model.task, holdout, columns, metrics: model.metrics, policy }, sha256);
+  return rulesDigest({ task: model.task, columns, metrics: model.metrics, policy }, sha256);
 }

@@ -17,7 +17,7 @@ import { readTargets } from '../targets.ts';
 import type { BaselineFacts } from './baseline.ts';
 import type { Packed } from './candidate.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
-import { type Identity, nameYardstick } from './identity.ts';
+import { type Identity, nameRules } from './identity.ts';
 import { idsOf, type PredictionFiles, predictWith, ROW } from './predictions.ts';
 
 /** What a judgement yields. */
@@ -25,7 +25,7 @@ export interface Judgement {
   readonly comparison: Comparison;
   readonly predictions: Digest;
   readonly prediction: PredictionFiles['prediction'];
-  readonly former: { readonly yardstick: Digest; readonly verdict: Verdict } | null;
+  readonly former: { readonly rules: Digest; readonly verdict: Verdict } | null;
 }
 
 interface Facts {
@@ -68,25 +68,25 @@ function withoutConstantWarning(comparison: Comparison, baseline: BaselineFacts)
   return { ...comparison, warnings: comparison.warnings.filter(isNews) };
 }
 
-/** Under the yardstick at production's commit, when that is another one on the same rows. */
+/** Under the rules at production's commit, when those are others, on the same rows. */
 async function judgeFormer(
   { model, former }: EvaluateRequest,
   { identity, baseline }: Facts,
   { judged, ports }: { judged: (config: ModelConfig) => Promise<Comparison>; ports: EvaluatePorts },
 ): Promise<Judgement['former']> {
   if (former === null || baseline.kind === 'constant') return null;
-  const yardstick = nameYardstick(former, identity.holdout.digest, ports.sha256);
-  if (yardstick === identity.yardstick) return null;
+  const rules = nameRules(former, ports.sha256);
+  if (rules === identity.rules) return null;
   try {
-    return { yardstick, verdict: (await judged(onTheseRows(former, model))).verdict };
+    return { rules, verdict: (await judged(onTheseRows(former, model))).verdict };
   } catch (thrown) {
-    // A yardstick that no longer fits the rows, such as one with a column that is gone, cannot tell.
+    // Rules that no longer fit the rows, such as some with a column that is gone, cannot tell.
     if (!(thrown instanceof RelevoError)) throw thrown;
-    return { yardstick, verdict: 'inconclusive' };
+    return { rules, verdict: 'inconclusive' };
   }
 }
 
-/** The former yardstick reads the rows that were predicted, by the ids that they were predicted with. */
+/** The former rules read the rows that were predicted, by the ids that they were predicted with. */
 const onTheseRows = (former: ModelConfig, { dir, holdout }: ModelConfig): ModelConfig => ({
   ...former,
   dir,

@@ -39,6 +39,7 @@ export function reportOf(facts: ReportFacts): Report {
     run: { id: request.run, at: facts.at, by: request.by, origin: request.origin, ...identity.head },
     digests: {
       training: identity.training,
+      rules: identity.rules,
       yardstick: identity.yardstick,
       holdout: identity.holdout.digest,
       comparison: judged?.comparisonDigest ?? null,

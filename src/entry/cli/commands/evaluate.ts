@@ -32,6 +32,7 @@ async function run(names: readonly string[], options: Options, context: Context)
   const [
     { openLocal, modelsNamed, newRunId, productionConfig },
     { evaluateModel },
+    { recordRun },
     { requirePinned },
     { logTo },
     { tellRun },
@@ -39,6 +40,7 @@ async function run(names: readonly string[], options: Options, context: Context)
   ] = await Promise.all([
     import('../local.ts'),
     import('../../../flows/evaluate/evaluate.ts'),
+    import('../../../flows/record-run.ts'),
     import('../../../flows/lock-data.ts'),
     import('../step-log.ts'),
     import('../tell-run.ts'),
@@ -57,14 +59,13 @@ async function run(names: readonly string[], options: Options, context: Context)
           run: newRunId(context.now()),
           by: local.by,
           origin: 'local',
-          writer: 'local',
-          pullRequest: null,
           relevo: version,
           anew: options.anew === true,
           signal: context.signal,
         },
         local,
       );
+      if (!evaluation.reused) await recordRun({ report: evaluation.report, writer: 'local', pullRequest: null }, local);
       reports.push(evaluation.report);
       if (options.json !== true) context.stdout.write(await tellRun(evaluation, local, context));
     }
