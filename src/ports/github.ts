@@ -1,0 +1,258 @@
+// What the flows need from GitHub, as verbs. Every fact of trust (who, which commit, which run) comes through these and never
+// from a file that a run left.
+
+/** The repository that everything happens in. */
+export interface RepositoryFacts {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly defaultBranch: string;
+  readonly private: boolean;
+  /** Its page. */
+  readonly url: string;
+}
+
+/** A commit, and the tree that it holds. */
+export interface CommitFacts {
+  readonly sha: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+}
+
+/** A pull request as it is now. */
+export interface PullRequest {
+  readonly number: number;
+  readonly state: 'open' | 'closed';
+  readonly merged: boolean;
+  /** The commit on the base branch that the merge made; null before. */
+  readonly mergeCommit: string | null;
+  readonly headSha: string;
+  readonly headBranch: string;
+  /** null when the fork is gone. */
+  readonly headRepositoryId: number | null;
+  readonly baseBranch: string;
+  readonly author: string;
+  readonly labels: readonly string[];
+}
+
+/** The repository: its branches, commits, files and pull requests. */
+export interface Repository {
+  facts(): Promise<RepositoryFacts>;
+  /** The commit that a branch, tag or abbreviated SHA names; null when there is none. */
+  commit(ref: string): Promise<CommitFacts | null>;
+  /** Whether a commit is an ancestor of, or is, what `ref` names. */
+  contains(ref: string, sha: string): Promise<boolean>;
+  /** A text file at a commit; null when it is not there. */
+  text(ref: string, path: string): Promise<string | null>;
+  pullRequest(number: number): Promise<PullRequest | null>;
+  /** Pull requests whose head or merge this commit is. */
+  pullRequestsOf(sha: string): Promise<readonly PullRequest[]>;
+}
+
+/** A run of a workflow, as GitHub tells it. */
+export interface WorkflowRun {
+  readonly id: number;
+  readonly attempt: number;
+  /** `.github/workflows/model.yml`. */
+  readonly path: string;
+  readonly event: string;
+  readonly headSha: string;
+  readonly headBranch: string | null;
+  readonly headRepositoryId: number | null;
+  readonly status: 'queued' | 'in_progress' | 'completed' | string;
+  readonly conclusion: string | null;
+  readonly actor: string;
+  readonly startedAt: string;
+  readonly url: string;
+  /** Empty for forks. */
+  readonly pullRequests: readonly number[];
+}
+
+/** What a run uploaded. */
+export interface RunArtifact {
+  readonly id: number;
+  readonly name: string;
+  readonly bytes: number;
+  readonly expired: boolean;
+  readonly createdAt: string;
+  /** Its page, for people with access. */
+  readonly url: string;
+}
+
+/** Runs of workflows and what they uploaded. */
+export interface Runs {
+  get(id: number): Promise<WorkflowRun>;
+  /** All pages, the newest first. */
+  artifacts(run: number): Promise<readonly RunArtifact[]>;
+  /** Downloads and unpacks into an empty folder; refuses links, paths that lead out, and more than `maxBytes` unpacked. */
+  download(artifact: number, folder: string, maxBytes: number): Promise<void>;
+  /** The newest runs of a workflow file on a branch. */
+  latest(path: string, branch: string): Promise<readonly WorkflowRun[]>;
+  /** Runs it again; a new attempt of the same run. */
+  rerun(run: number): Promise<void>;
+}
+
+/** A comment, an issue's or a pull request's. */
+export interface Comment {
+  readonly id: number;
+  readonly body: string;
+  /** Whether it was written by the identity that we write as. */
+  readonly isOurs: boolean;
+  readonly author: string;
+  readonly url: string;
+}
+
+/** The thread of an issue or a pull request. */
+export interface Threads {
+  /** All pages, the oldest first. */
+  comments(number: number): Promise<readonly Comment[]>;
+  write(number: number, body: string): Promise<Comment>;
+  rewrite(comment: number, body: string): Promise<Comment>;
+  remove(comment: number): Promise<void>;
+}
+
+/** What a check shows. */
+export interface CheckText {
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string | null;
+  readonly conclusion: 'success' | 'failure' | 'neutral';
+  readonly annotations: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly level: 'notice' | 'warning' | 'failure';
+    readonly title: string;
+    readonly message: string;
+  }[];
+}
+
+/** A check that we made on a commit. */
+export interface CheckRun {
+  readonly id: number;
+  readonly name: string;
+  /** What we wrote into it to know it again: the run that it tells about. */
+  readonly externalId: string;
+  readonly url: string;
+}
+
+/** Checks on commits. */
+export interface Checks {
+  /** Ours with this name, the lowest id first. */
+  find(sha: string, name: string): Promise<readonly CheckRun[]>;
+  create(sha: string, name: string, externalId: string, text: CheckText): Promise<CheckRun>;
+  update(check: number, externalId: string, text: CheckText): Promise<void>;
+}
+
+/** A release, drafts included. */
+export interface Release {
+  readonly id: number;
+  readonly tag: string;
+  readonly draft: boolean;
+  readonly body: string;
+  readonly url: string;
+  readonly assets: readonly ReleaseAsset[];
+}
+
+/** A file of a release. */
+export interface ReleaseAsset {
+  readonly id: number;
+  readonly name: string;
+  readonly bytes: number;
+  /** `uploaded`, or `starter` when an upload was interrupted. */
+  readonly state: string;
+}
+
+/** Releases and their files. */
+export interface Releases {
+  /** By tag, drafts included; of several drafts the lowest id. */
+  find(tag: string): Promise<Release | null>;
+  /** All, drafts included where the token may see them. */
+  list(): Promise<readonly Release[]>;
+  draft(release: { tag: string; name: string; body: string; commit: string }): Promise<Release>;
+  /** Uploads a file, over what an interrupted upload left. */
+  upload(release: Release, name: string, path: string): Promise<ReleaseAsset>;
+  download(asset: number, path: string): Promise<void>;
+  /** Publishes a draft, never as the repository's latest; when GitHub refuses its commit, on the ledger's, named in the body. */
+  publish(release: Release, text: { name: string; body: string }): Promise<Release>;
+  remove(release: number): Promise<void>;
+  removeAsset(asset: number): Promise<void>;
+}
+
+/** What is in use where, for GitHub's own pages. */
+export interface Deployment {
+  readonly id: number;
+  readonly sha: string;
+  /** `daily-sales v12`, and the ledger's event. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly state: 'success' | 'in_progress' | 'inactive' | 'failure' | 'error' | 'pending' | 'queued' | null;
+}
+
+/** Deployments of one environment a model. */
+export interface Deployments {
+  /** The newest first. */
+  list(environment: string): Promise<readonly Deployment[]>;
+  create(deployment: {
+    environment: string;
+    ref: string;
+    description: string;
+    payload: Readonly<Record<string, unknown>>;
+  }): Promise<Deployment>;
+  mark(
+    deployment: number,
+    status: { state: 'success' | 'in_progress' | 'inactive'; url: string | null; description: string },
+  ): Promise<void>;
+}
+
+/** Starts other workflows. */
+export interface Dispatches {
+  /** `repository_dispatch`, for the user's own workflows. */
+  repository(type: string, payload: Readonly<Record<string, unknown>>): Promise<void>;
+  /** `workflow_dispatch`. */
+  workflow(path: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<void>;
+}
+
+/** An issue. */
+export interface Issue {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly state: 'open' | 'closed';
+  readonly isOurs: boolean;
+  readonly closedBy: string | null;
+  readonly closedAt: string | null;
+  readonly url: string;
+}
+
+/** Issues. */
+export interface Issues {
+  /** Ours, open and closed, the newest first, that carry a label. */
+  list(label: string): Promise<readonly Issue[]>;
+  create(issue: {
+    title: string;
+    body: string;
+    labels: readonly string[];
+    assignees: readonly string[];
+  }): Promise<Issue>;
+  /** Reads back: GitHub keeps the old text of an issue whose new one is too long, and says nothing. */
+  update(number: number, change: { title?: string; body?: string; state?: 'open' | 'closed' }): Promise<Issue>;
+}
+
+/** People and what they may do. */
+export interface People {
+  permission(login: string): Promise<'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'>;
+  /** Reacts to a comment, once. */
+  react(comment: number, reaction: '+1' | '-1' | 'eyes' | 'rocket' | 'confused'): Promise<void>;
+}
+
+/** Everything of GitHub that trusted flows use. */
+export interface GitHubPorts {
+  readonly repository: Repository;
+  readonly runs: Runs;
+  readonly threads: Threads;
+  readonly checks: Checks;
+  readonly releases: Releases;
+  readonly deployments: Deployments;
+  readonly dispatches: Dispatches;
+  readonly issues: Issues;
+  readonly people: People;
+}
