@@ -53,18 +53,20 @@ export function createCheckout(
 }
 
 async function readHead(git: Git, made: readonly string[]): Promise<Head> {
-  const [commit, tree, branch, changes] = await Promise.all([
-    git(['rev-parse', '--verify', '--quiet', 'HEAD']),
+  const left = made.map(folder => `:(exclude,literal)${folder}`);
+  const [tree, status] = await Promise.all([
     git(['rev-parse', '--verify', '--quiet', 'HEAD^{tree}']),
-    git(['branch', '--show-current']),
-    git(['status', '--porcelain', '-z', '--', '.', ...made.map(folder => `:(exclude,literal)${folder}`)]),
+    git(['status', '--porcelain=v2', '--branch', '-z', '--', '.', ...left]),
   ]);
-  return {
-    commit: commit?.trim() || null,
-    tree: tree?.trim() || null,
-    branch: branch?.trim() || null,
-    dirty: commit === null || changes !== '',
+  const lines = (status ?? '').split('\0').filter(line => line !== '');
+  const header = (name: string): string | null => {
+    const found = lines.find(line => line.startsWith(`# branch.${name} `))?.slice(`# branch.${name} `.length);
+    // No commit yet, or no branch: git says so in parentheses, which stand in no name.
+    return found === undefined || found.startsWith('(') ? null : found;
   };
+  const commit = header('oid');
+  const isDirty = commit === null || lines.some(line => !line.startsWith('# '));
+  return { commit, tree: tree?.trim() || null, branch: header('head'), dirty: isDirty };
 }
 
 /** Of each name the file that is nearest: in the folder, or in one above it up to `top`. By folder, from the first one. */

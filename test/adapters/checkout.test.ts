@@ -30,6 +30,21 @@ function makeRepository(files: Readonly<Record<string, string>>): string {
 
 const idOf = (folder: string, path: string): string => `git:${git(folder, 'rev-parse', `HEAD:${path}`).trim()}`;
 
+test('the head is told, where there is one and where there is none', async () => {
+  const head = (folder: string) => createCheckout(folder, env, rows).head();
+  const folder = makeRepository({ 'a.js': '' });
+  git(folder, 'switch', '--quiet', '--create', 'feature/a-b');
+  const [commit, tree] = git(folder, 'rev-parse', 'HEAD', 'HEAD^{tree}').trim().split('\n');
+  expect(await head(folder)).toEqual({ commit, tree, branch: 'feature/a-b', dirty: false });
+  git(folder, 'switch', '--quiet', '--detach');
+  expect(await head(folder)).toEqual({ commit, tree, branch: null, dirty: false });
+  const nothing = { commit: null, tree: null, dirty: true };
+  expect(await head(makeFolder())).toEqual({ ...nothing, branch: null });
+  const empty = makeFolder();
+  git(empty, 'init', '--quiet', '--initial-branch=main');
+  expect(await head(empty)).toEqual({ ...nothing, branch: 'main' });
+});
+
 describe('what makes a checkout dirty', () => {
   const made = ['model', 'models/a/.out.before-training', '.relevo'];
   const isDirty = async (folder: string): Promise<boolean> =>

@@ -139,7 +139,10 @@ async function untilEnd(child: ChildProcess, family: ProcessFamily, request: Pro
 async function endRest(child: ChildProcess, family: ProcessFamily, graceMs: number): Promise<void> {
   const isClosed = () => child.stdout?.closed === true && child.stderr?.closed === true;
   const closed = new Promise<void>(resolve => (isClosed() ? resolve() : child.once('close', () => resolve())));
-  await Promise.race([closed, wait(AFTER_EXIT_MS)]);
+  // A timer that nobody waits for any more would keep the whole process from ending.
+  const settled = new AbortController();
+  await Promise.race([closed, wait(AFTER_EXIT_MS, undefined, { signal: settled.signal }).catch(() => undefined)]);
+  settled.abort();
   if (!family.isGroupEmpty() || (await family.look()).length > 0) await family.end(graceMs);
   child.stdout?.destroy();
   child.stderr?.destroy();

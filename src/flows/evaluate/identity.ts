@@ -57,13 +57,15 @@ export async function identify(
 ): Promise<Identity> {
   const { checkout, sha256 } = ports;
   const { train, dir } = model;
-  const found = await checkout.head();
-  const inputs = await checkout.files(dir, inputPatterns(model), []);
-  const locks = await findLocks(model, checkout);
+  const own = predictorFiles(model);
+  const [found, inputs, locks, predictor] = await Promise.all([
+    checkout.head(),
+    checkout.files(dir, inputPatterns(model), []),
+    findLocks(model, checkout),
+    own.length === 0 ? [] : checkout.files(dir, own, []),
+  ]);
   // What lies above relevo.yml is none of its checkout's business, but for the files that pin what training ran with.
   const head = { ...found, dirty: found.dirty || locks.some(lock => isAbove(dir, lock) && !isCommitted(lock)) };
-  const own = predictorFiles(model);
-  const predictor = own.length === 0 ? [] : await checkout.files(dir, own, []);
   const pinned = data.find(({ part }) => part === 'holdout');
   if (pinned === undefined) throw new Error('The holdout is not among the data of its model.');
   const training = trainingDigest(

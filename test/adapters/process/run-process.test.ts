@@ -1,3 +1,4 @@
+import { createHook } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -45,6 +46,21 @@ describe('what a program gets', () => {
     expect(readFileSync(join(folder, 'main.mjs'), 'utf8')).toContain('process.cwd');
     expect(input).toBe('');
   });
+});
+
+test('leaves no timer that would keep this process from ending', async () => {
+  const timers = new Set<number>();
+  const hook = createHook({
+    init: (id, type) => void (type === 'Timeout' && timers.add(id)),
+    destroy: id => void timers.delete(id),
+  });
+  const cwd = makeFolder({ 'main.mjs': '' });
+  hook.enable();
+  await runScript('', { cwd });
+  // Node tells what was cleared a turn later.
+  await new Promise(resolve => setImmediate(resolve));
+  hook.disable();
+  expect(timers.size).toBe(0);
 });
 
 describe('how a program ends', () => {
