@@ -173,7 +173,8 @@ function contentOf(folder: string): Record<string, string> {
   );
 }
 
-function describeBlobs(make: () => Promise<RegistryUnderTest>): void {
+/** What every store of artifacts must do. */
+export function describeBlobs(make: () => Promise<RegistryUnderTest>): void {
   test('gives back every byte, through every way into it', async () => {
     const registry = await make();
     const { folder } = await packaged();
