@@ -53,3 +53,12 @@ function shortened(text: string, most: number): string {
 
 /** C0 and C1 controls, and the marks that turn the direction of text. */
 const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Foreign text on one line within HTML, where Markdown is not read, but mentions, references and addresses are. */
+export const inertHtml = (text: string): string =>
+  shortened(text, NAME)
+    .replace(/[&<>]/g, character => entities[character] as string)
+    .replace(/[@#]/g, '$&\u200b')
+    .replace(/\b(GH-)(?=\d)/gi, '$1\u200b')
+    .replace(/:(?=[\w+-]+:|\/\/)/g, ':\u200b')
+    .replace(/\bwww\./gi, 'www\u200b.');

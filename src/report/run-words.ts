@@ -14,46 +14,56 @@ export interface Consequence {
 
 /** A sign for the eye, and the answer in words. */
 export interface RunLine {
-  readonly sign: '✅' | '❌' | '⚠️' | '➖' | '🆕' | '💥';
+  readonly sign: '✅' | '❌' | '⚠️' | '➖' | '🆕' | '💥' | '⏳' | '⏸️';
   readonly text: string;
 }
 
 /** The first line of every surface that shows a run. */
 export function runLine(report: Report, consequence: Consequence, inert: (text: string) => string): RunLine {
-  const { model, baseline, comparison, failure, training } = report;
+  const { baseline, comparison, failure, training } = report;
+  const [model, name] = [inert(report.model), inert(baseline.name)];
   const otherwise = consequence.otherwise;
   if (training.how === 'failed')
-    return { sign: '💥', text: `${model}: did not train, ${endingOf(report)}; ${otherwise}` };
+    return { sign: '💥', text: `${model}: did not train, ${endingOf(report, inert)}; ${otherwise}` };
   if (baseline.problem !== null && failure?.code === baseline.problem.code) {
-    return { sign: '⚠️', text: `${model}: undecided, ${baseline.name} could not predict here; ${otherwise}` };
+    return { sign: '⚠️', text: `${model}: undecided, ${name} could not predict here; ${otherwise}` };
   }
   if (failure !== null || comparison === null) {
-    return {
-      sign: '💥',
-      text: `${model}: could not be judged: ${inert(failure?.what ?? 'nothing was compared')} ${otherwise}`,
-    };
+    const what = inert((failure?.what ?? 'nothing was compared').replace(/\.$/, ''));
+    return { sign: '💥', text: `${model}: could not be judged: ${what}; ${otherwise}` };
   }
-  if (baseline.version === null && report.verdict === 'pass')
-    return firstVersion(report, comparison as Comparison, consequence, inert);
+  const compared = comparison as Comparison;
+  const first = baseline.version === null ? firstVersion(compared, consequence, inert) : null;
+  if (first !== null) return { sign: first.sign, text: `${model}: ${first.text}` };
   const pass = report.outcome === 'identical' ? consequence.identical : consequence.pass;
-  const subject = { model, baseline: baseline.name, consequence: { pass, otherwise }, inert };
-  return firstLine(comparison as Comparison, subject);
+  return firstLine(compared, { model, baseline: name, consequence: { pass, otherwise }, inert });
 }
 
+/** A first version is told by whether it beats the best constant; null where something else decides about it. */
 function firstVersion(
-  { model }: Report,
   comparison: Comparison,
-  { pass }: Consequence,
+  { pass, otherwise }: Consequence,
   inert: (text: string) => string,
-): RunLine {
+): RunLine | null {
   const primary = primaryOf(comparison);
   const values = `${inert(metricName(primary.metric))} ${arrow(primary)}`;
-  return { sign: '🆕', text: `${model}: first version, beats the best constant (${values}); ${pass}` };
+  const told = (sign: RunLine['sign'], how: string, follows: string): RunLine => ({
+    sign,
+    text: `first version, ${how} the best constant (${values}); ${follows}`,
+  });
+  if (comparison.verdict === 'pass') return told('🆕', 'beats', pass);
+  const [first] = comparison.checks;
+  const decisive = comparison.checks.find(({ result }) => result === comparison.verdict);
+  if (first === undefined || first !== decisive) return null;
+  return comparison.verdict === 'fail'
+    ? told('❌', 'worse than', otherwise)
+    : told('⚠️', 'not proven better than', otherwise);
 }
 
 /** `exit 1 after 12 s`. */
-function endingOf({ failure, training }: Report): string {
+function endingOf({ failure, training }: Report, inert: (text: string) => string): string {
   const what = /exit(?:ed)? (?:with )?(?:code )?(\d+)/.exec(`${failure?.what} ${failure?.why}`)?.[1];
-  const how = what === undefined ? (failure?.what ?? 'for an unknown reason').replace(/\.$/, '') : `exit ${what}`;
+  const how =
+    what === undefined ? inert((failure?.what ?? 'for an unknown reason').replace(/\.$/, '')) : `exit ${what}`;
   return training.seconds === null ? how : `${how} after ${Math.max(1, Math.round(training.seconds))} s`;
 }

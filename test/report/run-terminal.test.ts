@@ -241,7 +241,7 @@ v2 could not predict this holdout.
     };
     const baseline = { ...report({}).baseline, problem };
     expect(told({ ...nothing, failure, baseline }).split('\n')[0]).toMatchInlineSnapshot(
-      `"fail: demand: could not be judged: demand predicted 59 of 60 rows. v2 stays in production"`,
+      `"fail: demand: could not be judged: demand predicted 59 of 60 rows; v2 stays in production"`,
     );
   });
 });
