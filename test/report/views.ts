@@ -31,6 +31,7 @@ export function reportOf(comparison: Comparison | null, more: Partial<Report> = 
     },
     digests: {
       training: digest('a'),
+      rules: digest('9'),
       yardstick: digest('b'),
       holdout: digest('c'),
       comparison: comparison === null ? null : digest('d'),
