@@ -23,6 +23,22 @@ export const trainingErrors = {
     why: p.why,
     remedy: p.remedy,
   }),
+  'not-trained': (p: { model: string; when: 'label' | 'command' | 'never' }) => ({
+    what:
+      p.when === 'never'
+        ? `${p.model} is not trained here, and no earlier run made this candidate.`
+        : `${p.model} was not trained on this push.`,
+    why: {
+      label: '`train.when` is `label`, and the pull request does not carry the label `relevo`.',
+      command: '`train.when` is `command`, and nobody asked for it.',
+      never: '`train.when` is `never`.',
+    }[p.when],
+    remedy: {
+      label: 'Add the label `relevo`, or comment `/relevo evaluate`.',
+      command: 'Comment `/relevo evaluate`, or run `relevo evaluate` on your machine.',
+      never: 'Change `train.when`, or name a model trained elsewhere as `train.artifact`.',
+    }[p.when],
+  }),
   'train-output-empty': (p: { model: string; output: string }) => ({
     what: `The training of ${p.model} succeeded and left nothing in ${p.output}.`,
     why: 'The candidate is what the command writes into that folder, named by `output` and by RELEVO_OUTPUT.',

@@ -15,12 +15,16 @@ export interface RunRecord {
 
 const ATTEMPTS = 5;
 
-/** Appends a run, once: when it stands there already, with the same report, the ledger stays as it is. */
+/**
+ * Appends a run, once: when it stands there already, with the same report, the ledger stays as it is, and so it does when there
+ * was nothing to judge, because nothing was trained.
+ */
 export async function recordRun(
   record: RunRecord,
   { ledger, sha256 }: { readonly ledger: Ledger; readonly sha256: Sha256 },
 ): Promise<LedgerReading> {
-  const { model } = record.report;
+  const { model, training } = record.report;
+  if (training.how === 'not-trained') return ledger.read(model);
   const text = reportText(record.report);
   const event = evaluatedEvent(record, sha256(text));
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

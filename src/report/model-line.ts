@@ -1,7 +1,7 @@
 // A model's first line on GitHub: the answer, what merging does, and how grave it is beside other models.
 import { inertMarkdown } from './inert.ts';
 import type { Effect, ModelView, PullRequestView } from './pull-request-view.ts';
-import { type Consequence, type RunLine, runLine } from './run-words.ts';
+import { type Consequence, type RunLine, runLine, startsTraining } from './run-words.ts';
 
 /** What a line comes to, gravest first: the order in which several models are told. */
 export const gravities = ['unreadable', 'broken', 'fails', 'withheld', 'undecided', 'waits', 'passes', 'same'] as const;
@@ -25,7 +25,11 @@ export function modelLine(
   const consequence = consequenceOf(view, pull.fork);
   switch (standing.kind) {
     case 'not-trained':
-      return { sign: '⏸️', text: `${name}: not trained on this push; ${starts[standing.when]}`, gravity: 'waits' };
+      return {
+        sign: '⏸️',
+        text: `${name}: not trained on this push; ${startsTraining[standing.when]}`,
+        gravity: 'waits',
+      };
     case 'no-report': {
       const why = inert(standing.why.replace(/\.$/, ''));
       return { sign: '💥', text: `${name}: left no report: ${why}; ${consequence.otherwise}`, gravity: 'broken' };
@@ -38,13 +42,6 @@ export function modelLine(
     }
   }
 }
-
-/** What starts a training that a push does not start. */
-const starts = {
-  label: 'add the label relevo, or comment /relevo evaluate',
-  command: 'comment /relevo evaluate',
-  never: 'its config says never',
-} as const;
 
 const bySign: Readonly<Record<RunLine['sign'], Gravity>> = {
   '💥': 'broken',

@@ -32,7 +32,11 @@ const digests = z.object({
 });
 
 const training = z.object({
-  how: z.enum(['trained', 'known', 'elsewhere', 'failed']),
+  how: z.enum(['trained', 'known', 'elsewhere', 'failed', 'not-trained']),
+  when: z
+    .enum(['label', 'command', 'never'])
+    .nullable()
+    .describe('`train.when`, where it kept this run from training.'),
   command: z.array(text).readonly(),
   seed: count,
   seconds: number,

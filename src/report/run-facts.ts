@@ -33,6 +33,7 @@ export function runFacts(report: Report): Fact[] {
 function trainingText({ how, seconds, cpu_seconds, peak_mb, seed }: Report['training']): string {
   if (how === 'known') return 'known: the same inputs made this candidate before';
   if (how === 'elsewhere') return 'made elsewhere';
+  if (how === 'not-trained') return 'none';
   const parts = [
     seconds === null ? null : `${seconds.toFixed(1)} s`,
     cpu_seconds === null ? null : `${cpu_seconds.toFixed(1)} s CPU`,

@@ -23,6 +23,7 @@ export function runLine(report: Report, consequence: Consequence, inert: (text: 
   const { baseline, comparison, failure, training } = report;
   const [model, name] = [inert(report.model), inert(baseline.name)];
   const otherwise = consequence.otherwise;
+  if (training.how === 'not-trained') return { sign: '⏸️', text: `${model}: ${notTrained(report)}` };
   if (training.how === 'failed')
     return { sign: '💥', text: `${model}: did not train, ${endingOf(report, inert)}; ${otherwise}` };
   if (baseline.problem !== null && failure?.code === baseline.problem.code) {
@@ -59,6 +60,16 @@ function firstVersion(
     ? told('❌', 'worse than', otherwise)
     : told('⚠️', 'not proven better than', otherwise);
 }
+
+/** What starts a training that a push does not start. */
+export const startsTraining = {
+  label: 'add the label relevo, or comment /relevo evaluate',
+  command: 'comment /relevo evaluate',
+  never: 'its config says never',
+} as const;
+
+const notTrained = ({ run, training }: Report): string =>
+  `not trained ${run.origin === 'local' ? 'here' : 'on this push'}; ${startsTraining[training.when ?? 'never']}`;
 
 /** `exit 1 after 12 s`. */
 function endingOf({ failure, training }: Report, inert: (text: string) => string): string {

@@ -167,3 +167,24 @@ describe('data', () => {
     expect(report.digests.training).not.toBe(digests.training);
   });
 });
+
+describe('train.when', () => {
+  const when = (word: string): string => config.replace('node train.js', `node train.js\n      when: ${word}`);
+
+  test('never: what is known is judged, and nothing else is made or recorded', async () => {
+    const project = await makeProject({ 'relevo.yml': when('never') });
+    const awaited = await project.evaluate();
+    expect([awaited.code, awaited.report.verdict, awaited.report.training.how]).toEqual([
+      3,
+      'inconclusive',
+      'not-trained',
+    ]);
+    expect(awaited.report.failure?.code).toBe('not-trained');
+    expect(existsSync(join(project.folder, '.relevo/models'))).toBe(false);
+    project.commit('relevo.yml', when('command'));
+    expect((await project.evaluate()).report.training.how).toBe('trained');
+    project.commit('relevo.yml', when('never'));
+    const known = await project.evaluate('--anew');
+    expect([known.code, known.report.training.how]).toEqual([0, 'known']);
+  });
+});

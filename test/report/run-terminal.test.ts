@@ -64,6 +64,7 @@ function report(more: Partial<Report>): Report {
     baseline: { name: 'v2', version: 2, event: digest, problem: null },
     training: {
       how: 'trained',
+      when: null,
       command: ['node', 'train.js'],
       seed: 0,
       seconds: 12.34,
@@ -136,6 +137,27 @@ fail: wape: not-worse: 9.72 points worse, 9.42 to 10 (90 %); needed: not worse b
   judged     3 candidates on this holdout; tuning on its scores is not bounded
   run        20260511-094200-1f2e3d by ana"
 `);
+  });
+
+  test('that a push did not start', () => {
+    const training = { ...report({}).training, how: 'not-trained' as const, when: 'command' as const, seconds: null };
+    const failure = { code: 'not-trained', what: 'demand was not trained on this push.', why: 'w.', remedy: 'r.' };
+    const digests = { ...report({}).digests, candidate: null };
+    const facts = { ...nothing, training, failure, digests, verdict: 'inconclusive' as const };
+    expect(told({ ...facts, run: { ...report({}).run, origin: 'push' } })).toMatchInlineSnapshot(`
+"inconclusive: demand: not trained on this push; comment /relevo evaluate
+
+demand was not trained on this push.
+  why: w.
+  fix: r.
+
+  commit    0123456789 on main
+  holdout   data/holdout.csv, 60 rows from 2026-01-01 to 2026-03-01, abababababab
+  training  none
+  run       20260511-094200-1f2e3d by ana"
+`);
+    const never = { ...facts, training: { ...training, when: 'never' as const } };
+    expect(told(never).split('\n')[0]).toBe('inconclusive: demand: not trained here; its config says never');
   });
 
   test('of a first version', () => {

@@ -41,6 +41,7 @@ export function reportOf(comparison: Comparison | null, more: Partial<Report> = 
     baseline: { name: 'v11', version: 11, event: digest('1'), problem: null },
     training: {
       how: 'trained',
+      when: null,
       command: ['node', 'train.js'],
       seed: 0,
       seconds: 94.2,

@@ -18,6 +18,18 @@ export type BaselineFacts =
       readonly problem: RelevoError | null;
     };
 
+/** The baseline, where nothing is to be compared with it. */
+export const nameBaseline = ({ production }: ModelState): BaselineFacts =>
+  production === null
+    ? { kind: 'constant' }
+    : {
+        kind: 'production',
+        version: production.version,
+        event: production.event,
+        predictions: null,
+        problem: null,
+      };
+
 /** Finds the baseline, and has production predict when the holdout is new to it. */
 export async function findBaseline(
   request: EvaluateRequest,

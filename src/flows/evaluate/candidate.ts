@@ -4,8 +4,10 @@ import type { ArtifactContents, ArtifactFacts, ArtifactManifest } from '../../co
 import type { Digest } from '../../core/digest.ts';
 import type { TrainingInput } from '../../core/digests.ts';
 import { findCandidate, type ModelState } from '../../core/model-state.ts';
+import { decideTraining } from '../../core/training-trigger.ts';
 import { fail, RelevoError } from '../../errors.ts';
 import type { Training, Workshop } from '../../ports.ts';
+import type { Report } from '../../report/report-schema.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
 import { type Identity, predictorFiles } from './identity.ts';
 import { type Repeat, trainRepeats } from './repeats.ts';
@@ -13,7 +15,9 @@ import { type Repeat, trainRepeats } from './repeats.ts';
 /** A candidate, or why there is none. */
 export interface Candidate {
   readonly artifact: Digest | null;
-  readonly how: 'trained' | 'known' | 'elsewhere' | 'failed';
+  readonly how: 'trained' | 'known' | 'elsewhere' | 'failed' | 'not-trained';
+  /** The setting that kept from training; absent where nothing did. */
+  readonly when?: Report['training']['when'];
   readonly training: Training | null;
   readonly failure: RelevoError | null;
   /** What this run packaged, not stored yet; null for a candidate that is stored already. */
@@ -38,12 +42,25 @@ interface About {
 export async function makeCandidate(about: About, ports: EvaluatePorts): Promise<Candidate> {
   const { request, state, identity } = about;
   const { model } = request;
+  const decision = decideTraining(model.train.when, request.trigger);
+  const isMade = request.anew && (model.train.command === null || decision.trains);
   const known = findCandidate(state, { digest: identity.training, tree: identity.head.tree })?.judged.artifact;
-  if (known != null && !request.anew && (await ports.blobs.has(known))) {
+  if (known != null && !isMade && (await ports.blobs.has(known))) {
     ports.log.step(`${model.name}: the candidate is known, nothing is trained again`);
     return { artifact: known, how: 'known', training: null, failure: null, packed: null, repeats: [] };
   }
-  return model.train.command === null ? takeFolder(about, ports) : train(about, model.train.command, ports);
+  if (model.train.command === null) return takeFolder(about, ports);
+  if (decision.trains) return train(about, model.train.command, ports);
+  const failure = fail('not-trained', { model: model.name, when: decision.when });
+  return {
+    artifact: null,
+    how: 'not-trained',
+    when: decision.when,
+    training: null,
+    failure,
+    packed: null,
+    repeats: [],
+  };
 }
 
 async function train({ request, identity }: About, argv: readonly string[], ports: EvaluatePorts): Promise<Candidate> {

@@ -4,11 +4,12 @@ import type { Digest, Sha256 } from '../../core/digest.ts';
 import { comparisonDigest } from '../../core/digests.ts';
 import type { EventOf } from '../../core/ledger-event.ts';
 import { countJudged, findComparison, foldState, type ModelState } from '../../core/model-state.ts';
+import type { Trigger } from '../../core/training-trigger.ts';
 import type { Blobs, Checkout, Clock, Ledger, Log, Predictor, Rows, Trainer, Workshop } from '../../ports.ts';
 import { modelCard } from '../../report/model-card.ts';
 import { type Report, reportSchema } from '../../report/report-schema.ts';
 import type { PinnedData } from '../lock-data.ts';
-import { findBaseline, isAboutModel } from './baseline.ts';
+import { findBaseline, isAboutModel, nameBaseline } from './baseline.ts';
 import { type Candidate, makeCandidate } from './candidate.ts';
 import { type Identity, identify } from './identity.ts';
 import { judge } from './judgement.ts';
@@ -39,6 +40,8 @@ export interface EvaluateRequest {
   readonly run: string;
   readonly by: string;
   readonly origin: EventOf<'evaluated'>['origin'];
+  /** What woke this evaluation: `train.when` says whether it trains. */
+  readonly trigger: Trigger;
   readonly relevo: string;
   /** Trains and compares anew even when both are known. */
   readonly anew: boolean;
@@ -93,9 +96,13 @@ interface Made {
 /** Predicts, compares and judges; whatever fails on the way is told in the report. */
 async function describe(request: EvaluateRequest, made: Made, ports: EvaluatePorts): Promise<Report> {
   const { state, identity, candidate } = made;
+  const at = ports.clock.now().toISOString();
+  if (candidate.artifact === null) {
+    const baseline = nameBaseline(state);
+    return reportOf({ request, ...made, baseline, at, judged: null, failure: candidate.failure });
+  }
   const baseline = await findBaseline(request, { state, identity }, ports);
-  const facts = { request, ...made, baseline, at: ports.clock.now().toISOString() };
-  if (candidate.artifact === null) return reportOf({ ...facts, judged: null, failure: candidate.failure });
+  const facts = { request, ...made, baseline, at };
   try {
     const judged = await judge(
       request,

@@ -70,20 +70,21 @@ export function reportOf(facts: ReportFacts): Report {
   };
 }
 
-/** Without a baseline nothing can be told; every other failure is the candidate's own. */
+/** Without a baseline, or a candidate that was due, nothing can be told; every other failure is the candidate's own. */
 const isUndecided = (failure: RelevoError | null, problem: RelevoError | null): boolean =>
-  failure !== null && (failure === problem || failure.code === 'score-first');
+  failure !== null && (failure === problem || failure.code === 'score-first' || failure.code === 'not-trained');
 
 const told = (error: RelevoError | null): Report['failure'] =>
   error === null ? null : { code: error.code, what: error.message, why: error.why, remedy: error.remedy };
 
 function trainingOf(
   { model }: EvaluateRequest,
-  { how, training }: Candidate,
+  { how, when = null, training }: Candidate,
   repeats: Report['training']['repeats'],
 ): Report['training'] {
   return {
     how,
+    when,
     command: [...(model.train.command ?? [])],
     seed: 0,
     seconds: training === null ? null : training.wallMs / 1000,

@@ -59,6 +59,8 @@ async function run(names: readonly string[], options: Options, context: Context)
           run: newRunId(context.now()),
           by: local.by,
           origin: 'local',
+          // Typing it is asking for it.
+          trigger: { event: 'command', isLabelled: false },
           relevo: version,
           anew: options.anew === true,
           signal: context.signal,
