@@ -1,0 +1,67 @@
+// How many requests a token has left in its hour.
+import { Refusal } from './answer.ts';
+import type { Now } from './state/clock.ts';
+import type { Token, TokenKind } from './state/token.ts';
+
+const hour = 3_600_000;
+
+const limits: Record<TokenKind, number> = { actions: 1000, app: 5000, user: 5000, jwt: 5000, none: 60 };
+
+/** What a token used of its hour. */
+export interface Usage {
+  readonly limit: number;
+  readonly used: number;
+  readonly remaining: number;
+  /** Seconds since 1970. */
+  readonly reset: number;
+}
+
+/** Counts requests by token; all jobs of a repository share one count, as do all tokens of an installation. */
+export class RateLimit {
+  readonly #windows = new Map<string, { used: number; end: number }>();
+  readonly #now: Now;
+  readonly #isEnforced: boolean;
+
+  constructor(now: Now, isEnforced: boolean) {
+    this.#now = now;
+    this.#isEnforced = isEnforced;
+  }
+
+  /** Counts a request, unless nothing is left. */
+  count(token: Token): Usage {
+    const window = this.#window(token);
+    if (window.used < limits[token.kind] || !this.#isEnforced) {
+      window.used += 1;
+      return this.usage(token);
+    }
+    const message = `API rate limit exceeded for ${token.kind === 'user' ? 'user' : 'installation'} ID ${token.actor.id}.`;
+    throw new Refusal(403, message, {}, rateHeaders(this.usage(token)));
+  }
+
+  /** What a token used so far. */
+  usage(token: Token): Usage {
+    const limit = limits[token.kind];
+    const { used, end } = this.#window(token);
+    return { limit, used, remaining: Math.max(0, limit - used), reset: Math.ceil(end / 1000) };
+  }
+
+  #window(token: Token): { used: number; end: number } {
+    const { kind, installationId, repositories, actor } = token;
+    const key = `${kind} ${kind === 'actions' ? repositories?.[0] : (installationId ?? actor.id)}`;
+    const now = this.#now().getTime();
+    const known = this.#windows.get(key);
+    if (known !== undefined && known.end > now) return known;
+    const window = { used: 0, end: now + hour };
+    this.#windows.set(key, window);
+    return window;
+  }
+}
+
+/** The headers that every answer carries. */
+export const rateHeaders = ({ limit, used, remaining, reset }: Usage): Record<string, string> => ({
+  'x-ratelimit-limit': `${limit}`,
+  'x-ratelimit-used': `${used}`,
+  'x-ratelimit-remaining': `${remaining}`,
+  'x-ratelimit-reset': `${reset}`,
+  'x-ratelimit-resource': 'core',
+});

@@ -1,0 +1,16 @@
+// Every endpoint that the local GitHub answers. scripts/extract-openapi.ts reads this table: run it after adding one.
+import type { Route } from './call.ts';
+import { commitRoutes } from './routes/commits.ts';
+import { contentRoutes } from './routes/contents.ts';
+import { gitObjectRoutes } from './routes/git-objects.ts';
+import { gitRefRoutes } from './routes/git-refs.ts';
+import { repositoryRoutes } from './routes/repositories.ts';
+
+/** The endpoints in use, and no others. */
+export const routes: readonly Route[] = [
+  ...repositoryRoutes,
+  ...gitObjectRoutes,
+  ...gitRefRoutes,
+  ...contentRoutes,
+  ...commitRoutes,
+];

@@ -1,0 +1,123 @@
+// A local GitHub: an HTTP server that keeps the state GitHub would keep, for the endpoints in use and no others.
+//
+//   const hub = await startGitHub();                          // `now: setClock('2026-01-01T00:00:00Z').now` to hold time
+//   const repository = hub.createRepository({ owner: 'octo', name: 'models', files: { 'relevo.yml': '…' } });
+//   const token = hub.token({ kind: 'actions', repository, permissions: { contents: 'write' } });
+//   const octokit = getOctokit(token, { baseUrl: hub.url });  // or GITHUB_API_URL=hub.url in a child's environment
+//   …
+//   expect(hub.violations).toEqual([]);                       // nothing was asked or answered that GitHub would not know
+//   await hub.close();
+//
+// What people and git do is done by methods of the hub; what programs do, by requests. Each request is validated against
+// GitHub's own OpenAPI description (openapi.json, made by scripts/extract-openapi.ts) and answered 422 when it does not
+// fit; an answer that does not fit is a 500 and a violation. `hub.requests` logs and counts requests; `hub.faults`
+// injects failures. Shapes are not behaviour: the traps that we touch are enforced, each shown by a test beside this file.
+import { exchange } from './exchange.ts';
+import { Faults } from './faults.ts';
+import { type Checkout, checkOut } from './git-checkout.ts';
+import { importBranch } from './git-import.ts';
+import { type Listener, listen } from './listener.ts';
+import { RateLimit } from './rate-limit.ts';
+import { RequestLog } from './request-log.ts';
+import { routes } from './route-table.ts';
+import { makeRouter } from './router.ts';
+import type { Now } from './state/clock.ts';
+import { byPerson, type Happening } from './state/events.ts';
+import { addFork, addRepository, commitFiles, type NewRepository, type PushedFiles } from './state/new-repository.ts';
+import { addToken, type NewToken } from './state/new-token.ts';
+import { moveRef } from './state/ref-move.ts';
+import type { Repository } from './state/repository.ts';
+import { World } from './state/world.ts';
+import { Storage } from './storage.ts';
+
+/** How a local GitHub is to be. */
+export interface GitHubOptions {
+  /** The time; the machine's by default. */
+  readonly now?: Now;
+  /** Whether requests beyond a token's hourly limit are refused. */
+  readonly enforceRateLimit?: boolean;
+}
+
+/** A running local GitHub. */
+export class GitHub {
+  readonly world: World;
+  /** The API's address, as in GITHUB_API_URL. */
+  readonly url: string;
+  readonly requests: RequestLog;
+  readonly faults: Faults;
+  /** What went wrong by GitHub's own description; a test ends with none. */
+  readonly violations: readonly string[];
+  readonly #listeners: readonly Listener[];
+
+  constructor(world: World, parts: Pick<GitHub, 'requests' | 'faults' | 'violations'>, listeners: readonly Listener[]) {
+    this.world = world;
+    this.url = world.urls.api;
+    this.requests = parts.requests;
+    this.faults = parts.faults;
+    this.violations = parts.violations;
+    this.#listeners = listeners;
+  }
+
+  createRepository(wanted: NewRepository): Repository {
+    return addRepository(this.world, wanted);
+  }
+
+  fork(repository: Repository, login: string): Repository {
+    return addFork(this.world, repository, login);
+  }
+
+  token(wanted: NewToken): string {
+    return addToken(this.world, wanted);
+  }
+
+  /** Commits files and pushes them, as a person; tells the commit. */
+  push(repository: Repository, pushed: PushedFiles): string {
+    return commitFiles(this.world, repository, pushed);
+  }
+
+  /** Pushes a branch of a real git repository, as a person; tells the commit. */
+  pushFromGit(repository: Repository, folder: string, branch = repository.defaultBranch, login?: string): string {
+    const sha = importBranch(repository.objects, folder, branch);
+    const actor = login === undefined ? repository.owner : this.world.account(login);
+    moveRef(this.world, repository, `refs/heads/${branch}`, sha, byPerson(actor));
+    return sha;
+  }
+
+  /** Writes a commit out as a git working copy, as actions/checkout does; tells the commit. */
+  checkout(repository: Repository, wanted: Checkout): string {
+    return checkOut(repository, wanted);
+  }
+
+  /** The events that start workflows; those of other fates when asked. */
+  triggered(fate: Happening['fate'] = 'runs'): readonly Happening[] {
+    return this.world.happenings.filter(happening => happening.fate === fate);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#listeners.map(listener => listener.close()));
+  }
+}
+
+/** Starts a local GitHub on ports of its own. */
+export async function startGitHub({
+  now = () => new Date(),
+  enforceRateLimit = false,
+}: GitHubOptions = {}): Promise<GitHub> {
+  const storage = new Storage(now);
+  const [requests, faults, violations] = [new RequestLog(), new Faults(), [] as string[]];
+  let world: World | undefined;
+  const shared = {
+    findRoute: makeRouter(routes),
+    faults,
+    log: requests,
+    limit: new RateLimit(now, enforceRateLimit),
+    violations,
+  };
+  const [api, uploads, stored] = await Promise.all([
+    listen(now, incoming => exchange({ ...shared, world: world! }, { ...incoming, isUpload: false })),
+    listen(now, incoming => exchange({ ...shared, world: world! }, { ...incoming, isUpload: true })),
+    listen(now, async incoming => storage.answer(incoming)),
+  ]);
+  world = new World(now, { api: api.url, html: 'https://github.com', uploads: uploads.url, storage: stored.url });
+  return new GitHub(world, { requests, faults, violations }, [api, uploads, stored]);
+}
