@@ -1,11 +1,9 @@
 // The one comment of a pull request: what a run tells is laid over what other runs told, and the whole made to fit.
 
-import { type Fitting, fitted } from './comment-fit.ts';
-import { configSection } from './config-section.ts';
-import { gravities } from './model-line.ts';
-import { modelSection } from './model-section.ts';
-import type { ModelView, PullRequestView, RunRef } from './pull-request-view.ts';
-import { type CommentPart, type PartMark, readComment } from './sticky-comment.ts';
+import { type Fitting, fitted, headingOf, leftOut } from './fitting.ts';
+import type { ModelView, PullRequestView } from './pull-request-view.ts';
+import { type CommentPart, type PartMark, readComment, writeComment } from './sticky-comment.ts';
+import { byGravity, tellings } from './telling.ts';
 
 /** What to do about the comment. `none`: there is none and none is wanted; `unchanged`: the one that is there is right. */
 export type CommentPlan =
@@ -22,10 +20,24 @@ export function planComment(existing: string | null, pull: PullRequestView): Com
   const told = tellings(pull).filter(({ mark }) => !before.some(part => isSame(part, mark) && isNewer(part, mark)));
   if (told.length === 0 && existing !== null) return { kind: 'unchanged' };
   const kept = before.filter(part => isKept(part, pull) && !told.some(({ mark }) => isSame(part, mark)));
-  const body = fitted([...told, ...kept.map(asTelling)].sort(byGravity), pull.head);
+  const body = comment([...told, ...kept.map(asTelling)].sort(byGravity), pull.head);
   if (body === existing?.replace(/\r\n?/g, '\n')) return { kind: 'unchanged' };
   return { kind: existing === null ? 'create' : 'update', body };
 }
+
+/** GitHub's own limit is 65,536. */
+const MOST_CHARACTERS = 65_000;
+
+const comment = (parts: readonly Fitting[], head: string): string =>
+  fitted(parts, {
+    most: MOST_CHARACTERS,
+    measure: text => text.length,
+    write: (shown, left) =>
+      writeComment(
+        shown.map(({ mark, ...part }) => ({ ...mark, ...part })),
+        { heading: headingOf(shown, left), head, left: leftOut(left) },
+      ),
+  });
 
 /** Nothing about models changed: what was not touched predicts what it did, or was judged before. */
 const isQuiet = ({ models, config }: PullRequestView): boolean => config === null && models.every(isUnmoved);
@@ -35,29 +47,6 @@ function isUnmoved({ touched, standing, effect }: ModelView): boolean {
   if (standing.kind !== 'reported') return standing.kind === 'not-trained';
   const { report, stale } = standing;
   return stale === null && (report.outcome === 'identical' || report.training.how === 'known');
-}
-
-/** Longer than any model's name. */
-const LONGEST_NAME = 100;
-
-/** What the view tells, part by part, in every form. */
-function tellings(pull: PullRequestView): Fitting[] {
-  const mark = (name: string, kind: PartMark['kind'], { id, attempt }: RunRef) =>
-    ({ name: name.slice(0, LONGEST_NAME), kind, head: pull.head, run: id, attempt }) as const;
-  const models = pull.models.map((view): Fitting => {
-    const { line, bodies } = modelSection(view, pull);
-    return {
-      mark: { ...mark(view.model, 'model', view.run), gravity: line.gravity },
-      line: `${line.sign} ${line.text}`,
-      forms: bodies.map(({ open, folds }) => (folds === '' ? open : `${open}\n\n${folds}`)),
-    };
-  });
-  if (pull.config === null) return models;
-  const { line, forms } = configSection(pull.config);
-  return [
-    { mark: { ...mark(pull.config.file, 'config', pull.config.run), gravity: 'unreadable' }, line, forms },
-    ...models,
-  ];
 }
 
 const isSame = (one: PartMark, other: PartMark): boolean => one.kind === other.kind && one.name === other.name;
@@ -78,6 +67,3 @@ function asTelling({ line, body, ...mark }: CommentPart): Fitting {
   const folds = body.indexOf('\n<details>');
   return { mark, line, forms: [body, ...(folds < 0 ? [] : [body.slice(0, folds).trimEnd()]), ''] };
 }
-
-const byGravity = (a: Fitting, b: Fitting): number =>
-  gravities.indexOf(a.mark.gravity) - gravities.indexOf(b.mark.gravity) || (a.mark.name < b.mark.name ? -1 : 1);

@@ -72,23 +72,21 @@ function limitCells(check: Check, comparison: Comparison, { inert }: TableStyle)
   const value = check.actual === null ? check.message : `${figure(check.actual)}${scale?.valueUnit ?? ''}`;
   const isKnown = lower !== null && upper !== null && lower !== upper;
   return [
-    `${inert(quantityName(check.metric))}, limit`,
+    inert(quantityNames.get(check.metric) ?? `${check.metric}, limit`),
     '',
     inert(value),
     isKnown ? `between ${figure(lower)} and ${figure(upper)}` : '',
-    boundOf(check, row),
+    inert(boundOf(check, row)),
     limitWords[check.result],
   ];
 }
 
 /** Measured quantities as people say them. */
-const quantityNames: Readonly<Record<string, string>> = {
-  model_mb: 'model MB',
-  load_ms: 'ms to load',
-  predict_ms_per_row: 'ms per row',
-};
-
-const quantityName = (quantity: string): string => quantityNames[quantity] ?? quantity;
+export const quantityNames: ReadonlyMap<string, string> = new Map([
+  ['model_mb', 'model MB'],
+  ['load_ms', 'ms to load'],
+  ['predict_ms_per_row', 'ms per row'],
+]);
 
 /** `≤ 25 %` for a share, `≤ 50` for anything else. */
 function boundOf({ expected }: Check, row: MetricRow | undefined): string {

@@ -27,7 +27,7 @@ export interface FirstLine {
 export function firstLine(comparison: Comparison, subject: Subject): FirstLine {
   const { sign, told, follows } = answer(comparison, subject);
   const consequence = subject.consequence === null ? '' : subject.consequence[follows];
-  const isSentence = told.includes(', ') || sign === '➖';
+  const isSentence = told.includes(', ') || consequence.includes(', ') || sign === '➖';
   const separator = consequence === '' ? '' : isSentence ? '; ' : ', ';
   const text = `${subject.model === null ? '' : `${subject.model}: `}${told}${separator}${consequence}`;
   return { sign, text: subject.model === null ? capitalised(text) : text };
@@ -52,7 +52,7 @@ function answer(comparison: Comparison, subject: Subject): Answer {
     case 'better':
       return { sign: '✅', told: values, follows: 'pass' };
     case 'slightly-worse': {
-      const allowed = primary.margin?.given.replace('%', ' %') ?? 'margin';
+      const allowed = subject.inert(primary.margin?.given.replace('%', ' %') ?? 'margin');
       return {
         sign: '✅',
         told: `a little worse than ${subject.baseline}, within the ${allowed} allowed`,

@@ -3,15 +3,20 @@
 import { inertMarkdown, inertMarkdownSentence } from './inert.ts';
 import { link } from './markup.ts';
 import { cut } from './model-folds.ts';
+import type { SectionBody } from './model-section.ts';
 import type { ConfigProblem, ConfigView } from './pull-request-view.ts';
 
 /** Its first line, and what stands below it, from the longest form to the shortest. */
-export function configSection({ file, problems, run }: ConfigView): { line: string; forms: readonly string[] } {
+export function configSection(config: ConfigView): { line: string; bodies: readonly SectionBody[] } {
+  const { problems, run } = config;
   const links = run.url === null ? '' : link('run', run.url);
-  const form = (most: number): string => [table(problems, most), links].filter(part => part !== '').join('\n\n');
+  const body = (parts: readonly string[]): SectionBody => ({
+    open: parts.filter(part => part !== '').join('\n\n'),
+    folds: '',
+  });
   return {
-    line: `💥 ${configLine({ file, problems, run }, inertMarkdown)}`,
-    forms: [form(100), form(20), form(5), links, ''],
+    line: `💥 ${configLine(config, inertMarkdown)}`,
+    bodies: [...[100, 20, 5].map(most => body([table(problems, most), links])), body([links]), body([])],
   };
 }
 

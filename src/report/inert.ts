@@ -5,7 +5,10 @@ import { disarmLine } from './workflow-commands.ts';
 /** Characters that a name may have, and a sentence. */
 const NAME = 120;
 const SENTENCE = 1000;
-const MARKUP = /[\\`*_{}[\]()#+\-.!|~>:$=]/g;
+/** What Markdown reads anywhere; then what it reads where no letter or digit is on both sides; then only at the start of a line. */
+const MARKUP = /[\\`*[\]|~$#!]|:(?=\S)|(?<=www)\./gi;
+const LONELY = /(?<![\p{L}\p{N}])[_-]|[_-](?![\p{L}\p{N}])/gu;
+const STARTING = /^(?:[+=]|(\d+)([.)])(?=\s|$))/;
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
@@ -19,12 +22,13 @@ export const inertMarkdownSentence = (text: string): string => markdown(shortene
 
 function markdown(text: string): string {
   return text
+    .replace(MARKUP, '\\$&')
+    .replace(LONELY, '\\$&')
+    .replace(STARTING, (all: string, digits?: string, mark?: string) => `${digits ?? ''}\\${mark ?? all}`)
     .replace(/[&<>]/g, character => entities[character] as string)
-    .replace(MARKUP, character => (character === '>' ? character : `\\${character}`))
-    .replace(/@/g, '@\u200b')
-    .replace(/\\#/g, '\\#\u200b')
-    .replace(/\b(GH\\-)(?=\d)/gi, '$1\u200b')
-    .replace(/\\:(?=[\w+\\-]+\\:)/g, '\\:\u200b');
+    .replace(/[@#]/g, '$&\u200b')
+    .replace(/\b(GH-)(?=\d)/gi, '$1\u200b')
+    .replace(/\\:(?=[\w+\\-]+:)/g, '\\:\u200b');
 }
 
 /**

@@ -113,22 +113,23 @@ function policy(compared: Comparison, { checks: most }: Room): string[] {
 
 /** What a comment can do here; a model is named where there are several. */
 function commands(view: ModelView, { known, place }: PullRequestView): string {
-  const { standing, effect, production } = view;
+  const { standing, effect, production, frozen } = view;
   const name = known !== null && known.length > 1 && isModelName(view.model) ? ` ${view.model}` : '';
   const report = standing.kind === 'reported' ? standing.report : null;
-  const run = report !== null && isRunId(report.run.id) ? report.run.id : null;
-  const isMade = report !== null && report.digests.candidate !== null && run !== null;
-  const passes = report?.verdict === 'pass';
+  const isMerged = effect.kind !== 'merging' && effect.kind !== 'returning';
+  const isMade = report !== null && report.digests.candidate !== null && effect.kind !== 'promoted';
+  // What a pull request's own run made is never promoted: the run on the default branch is, and has an id of its own.
+  const run = isMerged && report !== null && isRunId(report.run.id) ? report.run.id : '<run>';
+  const when = isMerged ? '' : 'after merging: ';
+  const makes = effect.kind === 'merging' && effect.by === 'command' ? effect.makes : null;
   const rows: (readonly [string, string] | null)[] = [
-    place === 'pull-request' ? [`evaluate${name}`, 'evaluates this again'] : null,
-    isMade && !passes
-      ? [`promote ${run} because …`, 'after merging: promotes it against the verdict, and records why']
+    place === 'pull-request' && !isMerged ? [`evaluate${name}`, 'evaluates this again'] : null,
+    isMade && report.verdict !== 'pass'
+      ? [`promote ${run} because …`, `${when}promotes it against the verdict, and records why`]
       : null,
-    isMade && passes && effect.kind === 'merging' && effect.by === 'command'
-      ? [`promote ${run}`, `after merging: makes it v${effect.makes}`]
-      : null,
+    isMade && report.verdict === 'pass' && makes !== null ? [`promote ${run}`, `${when}makes it v${makes}`] : null,
     production !== null && production.version > 1 ? [`rollback${name}`, 'returns to the version before'] : null,
-    view.frozen === null
+    frozen === null
       ? [`freeze${name} because …`, 'promotes nothing until it is unfrozen']
       : [`unfreeze${name}`, 'promotes again'],
   ];

@@ -95,7 +95,7 @@ function merging(
   version: string | null,
 ): Consequence {
   const keeps = version === null ? 'merging promotes nothing' : `merging keeps ${version}`;
-  const hindrance = view.frozen !== null ? 'frozen' : isHeldByYardstick(view) ? 'the yardstick changed too' : null;
+  const hindrance = view.frozen !== null ? 'frozen' : isHeldByRules(view) ? 'its rules changed too' : null;
   const makesIt = by === 'merge' ? `merging makes it v${makes}` : `after merging, /relevo promote makes it v${makes}`;
   return {
     pass: hindrance === null ? makesIt : `${hindrance}, so ${keeps}`,
@@ -104,7 +104,8 @@ function merging(
   };
 }
 
-/** A changed yardstick lets a candidate through only when it passes under the former one too. */
-export function isHeldByYardstick({ yardstick, standing }: ModelView): boolean {
-  return yardstick !== null && standing.kind === 'reported' && standing.report.former?.verdict !== 'pass';
+/** Changed rules let a candidate through only when it passes under the former ones too. */
+export function isHeldByRules({ yardstick, standing }: ModelView): boolean {
+  const isChanged = yardstick !== null && yardstick.rules.length > 0;
+  return isChanged && standing.kind === 'reported' && standing.report.former?.verdict !== 'pass';
 }

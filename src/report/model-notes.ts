@@ -1,6 +1,6 @@
 // What a reader must know beside the numbers: that merging returns, that something is withheld, frozen or only claimed.
 import { inertMarkdown, inertMarkdownSentence } from './inert.ts';
-import { isHeldByYardstick } from './model-line.ts';
+import { isHeldByRules } from './model-line.ts';
 import type { ModelView, PullRequestView } from './pull-request-view.ts';
 
 /** A paragraph each, with its point in bold. */
@@ -44,13 +44,14 @@ function frozenNote({ frozen, effect }: ModelView): string | null {
 function yardstickNote(view: ModelView): string | null {
   const { yardstick, standing } = view;
   if (yardstick === null || standing.kind !== 'reported') return null;
+  const rows = yardstick.rows === null ? '' : `**The holdout changed**: ${inertMarkdown(yardstick.rows)}.`;
+  if (yardstick.rules.length === 0) return rows === '' ? null : `${rows} Both models were judged on the new rows.`;
   const { verdict, former } = standing.report;
-  const changes = yardstick.slice(0, MOST_CHANGES).map(inertMarkdown);
-  const more = yardstick.length > MOST_CHANGES ? ` and ${yardstick.length - MOST_CHANGES} more` : '';
-  const what = changes.length === 0 ? '' : `: ${changes.join(', ')}${more}`;
-  const before = former === null ? 'it could not be judged by the former one' : `the former one says ${former.verdict}`;
-  const follows = isHeldByYardstick(view) ? 'It is promoted only when both say pass.' : 'Both must say pass, and do.';
-  return `**The yardstick changed**${what}. The new one says ${verdict}, ${before}. ${verdict === 'pass' ? follows : ''}`.trimEnd();
+  const changes = yardstick.rules.slice(0, MOST_CHANGES).map(inertMarkdown).join(', ');
+  const more = yardstick.rules.length > MOST_CHANGES ? ` and ${yardstick.rules.length - MOST_CHANGES} more` : '';
+  const before = former === null ? 'the former ones could not be applied' : `by the former ones: ${former.verdict}`;
+  const follows = isHeldByRules(view) ? ' It is promoted only when it passes by both.' : '';
+  return `${rows}${rows === '' ? '' : ' '}**The rules changed**: ${changes}${more}. Verdict by the new ones: ${verdict}; ${before}.${follows}`;
 }
 
 const MOST_CHANGES = 8;

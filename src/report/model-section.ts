@@ -1,10 +1,10 @@
 // What comment, check and summary say about one model, in forms from the longest to the shortest.
 import type { Comparison } from '../core/comparison.ts';
 import { numberText } from '../core/number-text.ts';
-import { metricTable, type TableStyle, type TextTable } from './comparison-table.ts';
+import { metricTable, quantityNames, type TableStyle, type TextTable } from './comparison-table.ts';
 import { evidenceSentence } from './comparison-words.ts';
 import { count } from './figures.ts';
-import { inertMarkdown, inertMarkdownSentence } from './inert.ts';
+import { inertMarkdown, inertMarkdownSentence, inertTerminal } from './inert.ts';
 import { fenced, link } from './markup.ts';
 import { cut, modelFolds, type Room } from './model-folds.ts';
 import { type ModelLine, modelLine } from './model-line.ts';
@@ -16,6 +16,8 @@ import type { Report } from './report-schema.ts';
 /** A model's first line, and what stands below it. */
 export interface ModelSection {
   readonly line: ModelLine;
+  /** The line's text for where no Markdown is read. */
+  readonly title: string;
   /** From the longest to the shortest, which is empty: the line alone. */
   readonly bodies: readonly SectionBody[];
 }
@@ -39,18 +41,20 @@ const unfolded: Room = { rows: 12, slices: 0, flips: 0, checks: 0, lines: 5, cha
 export function modelSection(given: ModelView, pull: PullRequestView): ModelSection {
   const view = checked(given);
   const line = modelLine(view, pull);
+  const title = modelLine(view, pull, inertTerminal).text;
   const { standing } = view;
   const notes = modelNotes(view, pull).join('\n\n');
   if (standing.kind !== 'reported') {
     const links = linksOf(view, pull);
     const words = standing.kind === 'no-report' ? inertMarkdownSentence(standing.remedy) : '';
-    return { line, bodies: [body([words, notes, links]), body([links]), body([])] };
+    return { line, title, bodies: [body([words, notes, links]), body([links]), body([])] };
   }
   const { report } = standing;
   const style = styleOf(view, report, pull);
   const facts = { view, report, pull, style, notes };
   return {
     line,
+    title,
     bodies: [
       ...rooms.map(room => whole(facts, room)),
       body(open(facts, unfolded)),
@@ -97,10 +101,12 @@ function open({ view, report, pull, style, notes }: SectionFacts, room: Room): s
   const { comparison } = report;
   if (comparison === null) return [failure(report, room), notes, links];
   const compared = comparison as Comparison;
+  // Two equal columns tell nothing, unless something of them is not as it should be.
+  const isSame = report.outcome === 'identical' && report.verdict === 'pass';
   return [
     evidence(report),
     notes,
-    cut(metrics(compared, report, style), room.rows, ''),
+    isSame ? '' : cut(metrics(compared, report, style), room.rows, ''),
     warnings(compared, room),
     links,
   ];
@@ -134,12 +140,14 @@ function styleOf({ effect }: ModelView, { baseline }: Report, { place }: PullReq
 function metrics(compared: Comparison, { prediction }: Report, style: TableStyle): TextTable {
   const drawn = metricTable(compared, style);
   const limited = new Set(compared.checks.map(({ metric }) => metric));
-  const measured: readonly (readonly [string, string, number | null])[] = [
-    ['predict_ms_per_row', 'ms per row', prediction?.ms_per_row ?? null],
-    ['model_mb', 'model MB', prediction?.model_mb ?? null],
+  const measured: readonly (readonly [string, number | null])[] = [
+    ['predict_ms_per_row', prediction?.ms_per_row ?? null],
+    ['model_mb', prediction?.model_mb ?? null],
   ];
-  const rows = measured.flatMap(([quantity, name, value]) =>
-    value === null || limited.has(quantity) ? [] : [[name, '', numberText(value, 2), '', '', '']],
+  const rows = measured.flatMap(([quantity, value]) =>
+    value === null || limited.has(quantity)
+      ? []
+      : [[quantityNames.get(quantity) ?? quantity, '', numberText(value, 2), '', '', '']],
   );
   return { ...drawn, rows: [...drawn.rows, ...rows] };
 }

@@ -51,11 +51,8 @@ export interface ModelView {
   readonly production: { readonly version: number; readonly url: string | null } | null;
   readonly effect: Effect;
   readonly frozen: { readonly by: string; readonly reason: string | null } | null;
-  /**
-   * What of the yardstick is not as it was at the last promotion, a phrase each (`margin 2% → 5%`); null where it is the same.
-   * The verdict under the former one is `report.former`.
-   */
-  readonly yardstick: readonly string[] | null;
+  /** What of the yardstick is not as it was at the last promotion; null where nothing is. */
+  readonly yardstick: YardstickChange | null;
   /** Whether the commits shown change what shapes the model, or what it is judged by. */
   readonly touched: boolean;
   readonly settings: Settings;
@@ -63,6 +60,14 @@ export interface ModelView {
   readonly versions: readonly VersionPoint[];
   /** The page of the report, where one was kept. */
   readonly page: string | null;
+}
+
+/** A changed yardstick. The verdict under the former rules is `report.former`. */
+export interface YardstickChange {
+  /** Metrics, policy and how the holdout is read, a phrase each: `margin 2% → 5%`. Empty where the rules are the same. */
+  readonly rules: readonly string[];
+  /** `1,460 → 1,825 rows`, where the rows are others. */
+  readonly rows: string | null;
 }
 
 /** What the model's config says about its surfaces. */
@@ -87,7 +92,7 @@ export type Standing =
   | { readonly kind: 'reported'; readonly report: Report; readonly stale: { readonly now: string } | null }
   /** Nothing was trained, as the config wants it. */
   | { readonly kind: 'not-trained'; readonly when: 'label' | 'command' | 'never' }
-  /** A run ended without a report, such as one that was cancelled. */
+  /** A run ended without a report: `the run was cancelled`, and a sentence that says what to do. */
   | { readonly kind: 'no-report'; readonly why: string; readonly remedy: string };
 
 /** What a merge would do to production, or what was done to it. */

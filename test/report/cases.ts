@@ -10,7 +10,10 @@ const sales: Wish = { task: 'regression', metrics: ['wape', 'mae', 'bias'] };
 const shops = ['Vigo', 'Lugo', 'Oia', 'A Coruña'];
 
 /** A year of daily sales in four shops; the candidate's errors are so many times the baseline's, by shop if need be. */
-function dailySales(share: number | ((shop: string) => number), { days = 365, noise = 6, shift = 0 } = {}): Sample {
+export function dailySales(
+  share: number | ((shop: string) => number),
+  { days = 365, noise = 6, shift = 0 } = {},
+): Sample {
   const generator = seeded(17);
   const rows = days * shops.length;
   const shopOf = (row: number): string => shops[row % shops.length] as string;
@@ -39,7 +42,7 @@ function spam(rows: number, gained: number, lost: number): Sample {
 }
 
 const week = { ...plainFacts, series: { seasonMs: 7 * DAY, horizon: null } };
-const compared = (
+export const compared = (
   sample: Sample,
   policy: Policy = policyOf(),
   wish = sales,

@@ -53,10 +53,10 @@ describe('as Markdown', () => {
 
 <details><summary>Policy: not-worse, alpha 0.05; 1 of 2 checks pass</summary>
 
-| check             | expected                             | found                                           |      |
-| :---------------- | :----------------------------------- | :---------------------------------------------- | :--- |
-| wape\\: not\\-worse | not worse by more than 0\\.138 points | 0\\.663 points better, 0\\.554 to 0\\.773 \\(90 %\\) | pass |
-| bias\\: guard      | not worse by more than 1 point       | 3\\.06 points worse, 2\\.16 to 3\\.29 \\(90 %\\)     | fail |
+| check           | expected                            | found                                      |      |
+| :-------------- | :---------------------------------- | :----------------------------------------- | :--- |
+| wape: not-worse | not worse by more than 0.138 points | 0.663 points better, 0.554 to 0.773 (90 %) | pass |
+| bias: guard     | not worse by more than 1 point      | 3.06 points worse, 2.16 to 3.29 (90 %)     | fail |
 
 </details>
 
@@ -86,9 +86,9 @@ An equally good candidate passes this policy 70 % of the time; for 80 %: about 4
 
 <details><summary>Policy: better, alpha 0.05; 0 of 1 checks pass</summary>
 
-| check       | expected      | found                                                     |              |
-| :---------- | :------------ | :-------------------------------------------------------- | :----------- |
-| f1\\: better | proven better | 0\\.494 points worse, 5\\.45 worse to 4\\.46 better \\(90 %\\) | inconclusive |
+| check      | expected      | found                                                |              |
+| :--------- | :------------ | :--------------------------------------------------- | :----------- |
+| f1: better | proven better | 0.494 points worse, 5.45 worse to 4.46 better (90 %) | inconclusive |
 
 </details>
 

@@ -14,12 +14,12 @@ describe('on a terminal', () => {
 
 0.62 points better (90 %: 0.53 to 0.71) on 1,460 rows of 365 days.
 
-  metric             baseline  candidate  change (90 %)                                   needed
-  wape                 6.92 %     6.31 %  0.62 points better, 0.53 to 0.71               ≥ −0.14  better
-  mae                   33.23      30.27  2.95 better, 2.55 to 3.36                               better
-  bias                 0.19 %     0.15 %  0.04 points better, 0.20 worse to 0.20 better           undecided
-  wape, limit                     6.31 %  between 5.99 and 6.63                            ≤ 5 %  beyond
-  ms per row, limit               0.0893                                                     ≤ 5  within
+  metric       baseline  candidate  change (90 %)                                   needed
+  wape           6.92 %     6.31 %  0.62 points better, 0.53 to 0.71               ≥ −0.14  better
+  mae             33.23      30.27  2.95 better, 2.55 to 3.36                               better
+  bias           0.19 %     0.15 %  0.04 points better, 0.20 worse to 0.20 better           undecided
+  wape, limit               6.31 %  between 5.99 and 6.63                            ≤ 5 %  beyond
+  ms per row                0.0893                                                     ≤ 5  within
 
 Slices: 4 better
   slice            rows  baseline  candidate  change                            error smaller  error larger
