@@ -1,5 +1,6 @@
 // What the flows need from GitHub, as verbs. Every fact of trust (who, which commit, which run) comes through these and never
 // from a file that a run left.
+import type { Digest } from '../core/digest.ts';
 
 /** The repository that everything happens in. */
 export interface RepositoryFacts {
@@ -148,6 +149,8 @@ export interface Release {
   readonly id: number;
   readonly tag: string;
   readonly draft: boolean;
+  /** The commit or branch that its tag is put on when it is published. */
+  readonly commit: string;
   readonly body: string;
   readonly url: string;
   readonly assets: readonly ReleaseAsset[];
@@ -160,6 +163,8 @@ export interface ReleaseAsset {
   readonly bytes: number;
   /** `uploaded`, or `starter` when an upload was interrupted. */
   readonly state: string;
+  /** SHA-256 of its bytes as GitHub counted it; null for what was stored before it did, and on older servers. */
+  readonly digest: Digest | null;
 }
 
 /** Releases and their files. */
