@@ -58,4 +58,14 @@ export const askingErrors = {
     why: `Divided by ${p.by}, nothing would be left to train on, or nothing to judge with.`,
     remedy: 'Ask for another share, another start or another seed, or divide by another column.',
   }),
+  'job-environment': (p: { name: string }) => ({
+    what: `The environment variable ${p.name} is missing.`,
+    why: 'The runner of GitHub Actions sets it for every job, and this does not look like one.',
+    remedy: 'Run the Action in a workflow; on a laptop, `relevo evaluate` does the same work.',
+  }),
+  'input-foreign': (p: { input: string; mode: string; modes: readonly string[] }) => ({
+    what: `The input "${p.input}" means nothing to the mode "${p.mode}".`,
+    why: `It belongs to ${p.modes.map(mode => `"${mode}"`).join(', ')}.`,
+    remedy: `Take it out, or choose another mode; action.yml describes every input.`,
+  }),
 } satisfies Rows;

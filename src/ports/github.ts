@@ -87,6 +87,8 @@ export interface Runs {
   artifacts(run: number): Promise<readonly RunArtifact[]>;
   /** Downloads and unpacks into an empty folder; refuses links, paths that lead out, and more than `maxBytes` unpacked. */
   download(artifact: number, folder: string, maxBytes: number): Promise<void>;
+  /** The text of one file in what was uploaded; null when it is not there. Refuses what `download` refuses. */
+  text(artifact: number, path: string, maxBytes: number): Promise<string | null>;
   /** The newest runs of a workflow file on a branch. */
   latest(path: string, branch: string): Promise<readonly WorkflowRun[]>;
   /** Runs it again; a new attempt of the same run. */

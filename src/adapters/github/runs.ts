@@ -1,9 +1,10 @@
 // Runs of workflows, and what they uploaded.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import type { RunArtifact, Runs, WorkflowRun } from '../../ports/github.ts';
+import { unlessMissing } from '../registry/durable.ts';
 import { ask, type Need } from './failure.ts';
 import { home, type Place } from './place.ts';
 import { download } from './transfer.ts';
@@ -50,6 +51,16 @@ export class GitHubRuns implements Runs {
       const endpoint = 'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/zip';
       await download({ client, endpoint, parameters, name, path, maxBytes, need: reading });
       await unzip({ path, name, folder, maxBytes });
+    } finally {
+      await rm(temporary, { recursive: true, force: true });
+    }
+  }
+
+  async text(artifact: number, path: string, maxBytes: number): Promise<string | null> {
+    const temporary = await mkdtemp(join(tmpdir(), 'relevo-artifact-'));
+    try {
+      await this.download(artifact, temporary, maxBytes);
+      return await unlessMissing(readFile(join(temporary, path), 'utf8'), null);
     } finally {
       await rm(temporary, { recursive: true, force: true });
     }

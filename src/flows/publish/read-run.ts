@@ -1,0 +1,94 @@
+// What a run left behind, taken as what it is: claims by code that nobody has reviewed. Checked for form, and stamped with
+// the facts that GitHub vouches for.
+
+import type { Repository, RunArtifact, Runs } from '../../ports/github.ts';
+import { contradictionOf } from '../../report/report-check.ts';
+import type { Report } from '../../report/report-schema.ts';
+import type { RunDocument, RunOfModel } from '../../report/run-document.ts';
+import { RUN_DOCUMENT, readRunDocument } from '../../report/run-document.ts';
+import { evaluatedCommit, type RunFacts, runId } from './run-facts.ts';
+
+/** What uploads of reports are called; a matrix adds the model. */
+export const REPORTS = 'relevo-report';
+
+/** Far above any report, far below what could fill a disk. */
+const MOST_BYTES = 50_000_000;
+
+/** What a run says. */
+export interface RunClaims {
+  readonly models: readonly RunOfModel[];
+  readonly config: RunDocument['config'];
+  /** Uploads that could not be read, with the reason. */
+  readonly refused: readonly string[];
+  /** Whether the run left anything at all. */
+  readonly isEmpty: boolean;
+}
+
+/** Reads every report that a run uploaded; of those with one name the newest, which a later attempt left. */
+export async function readRun(facts: RunFacts, ports: { runs: Runs; repository: Repository }): Promise<RunClaims> {
+  const uploads = newestByName(await ports.runs.artifacts(facts.run.id));
+  const documents: RunDocument[] = [];
+  const refused: string[] = [];
+  for (const { id, name } of uploads) {
+    const text = await ports.runs.text(id, RUN_DOCUMENT, MOST_BYTES);
+    const reading =
+      text === null ? { ok: false as const, reason: `${RUN_DOCUMENT} is missing` } : readRunDocument(text);
+    if (reading.ok) documents.push(reading.document);
+    else refused.push(`${name}: ${reading.reason}`);
+  }
+  const models: RunOfModel[] = [];
+  for (const one of documents.flatMap(document => document.models)) {
+    models.push(one.kind === 'reported' ? await trusted(one, facts, ports.repository) : one);
+  }
+  return {
+    models: byName(models),
+    config: documents.find(({ config }) => config !== null)?.config ?? null,
+    refused,
+    isEmpty: uploads.length === 0,
+  };
+}
+
+function newestByName(artifacts: readonly RunArtifact[]): RunArtifact[] {
+  const newest = new Map<string, RunArtifact>();
+  for (const artifact of artifacts) {
+    if (artifact.expired || !artifact.name.startsWith(REPORTS)) continue;
+    const known = newest.get(artifact.name);
+    if (known === undefined || known.id < artifact.id) newest.set(artifact.name, artifact);
+  }
+  return [...newest.values()];
+}
+
+const byName = (models: readonly RunOfModel[]): RunOfModel[] => [
+  ...new Map(models.map((one): [string, RunOfModel] => [one.model, one])).values(),
+];
+
+type Reported = Extract<RunOfModel, { kind: 'reported' }>;
+
+/** A report whose verdict does not follow from its own checks was not written by Relevo. */
+async function trusted(claim: Reported, facts: RunFacts, repository: Repository): Promise<RunOfModel> {
+  const { model, report } = claim;
+  const contradiction = report.model === model ? contradictionOf(report) : 'it is about another model';
+  if (contradiction === null) return { ...claim, report: await stamped(report, facts, repository) };
+  const remedy = 'Run it again; if that does not help, look for what writes to the folder of results.';
+  return { kind: 'no-report', model, why: `The report contradicts itself: ${contradiction}.`, remedy };
+}
+
+/** The report with the run's identity as GitHub tells it. */
+async function stamped(report: Report, facts: RunFacts, repository: Repository): Promise<Report> {
+  const { run, origin } = facts;
+  const { commit, tree } = await evaluatedCommit(report.run.commit, facts, repository);
+  return {
+    ...report,
+    run: {
+      ...report.run,
+      id: runId(run),
+      by: run.actor,
+      origin,
+      commit,
+      tree,
+      branch: run.headBranch,
+      // A tree that GitHub does not know was made from files that no commit holds.
+      dirty: report.run.dirty || (tree === null && origin === 'push'),
+    },
+  };
+}

@@ -1,0 +1,65 @@
+// Whose run it is, by GitHub's own account: repository, commit, tree, pull request and origin. Nothing here is read from what
+// the run left behind, which the code under review could have written.
+import type { EventOf } from '../../core/ledger-event.ts';
+import type { PullRequest, Repository, RepositoryFacts, WorkflowRun } from '../../ports/github.ts';
+
+/** Where a run came from, as the ledger names it. */
+export type Origin = Exclude<EventOf<'evaluated'>['origin'], 'local'>;
+
+/** A run and all that is certain about it. */
+export interface RunFacts {
+  readonly run: WorkflowRun;
+  readonly repository: RepositoryFacts;
+  readonly origin: Origin;
+  /** The open pull request that proposes the commit, or the merged one that brought it; null where there is none. */
+  readonly pullRequest: PullRequest | null;
+}
+
+/** Events that run the default branch's own workflow file on the default branch's own commit. */
+const ownEvents = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch']);
+
+/** Asks GitHub whose run it is. */
+export async function findRunFacts(run: WorkflowRun, repository: Repository): Promise<RunFacts> {
+  const facts = await repository.facts();
+  const origin = originOf(run, facts);
+  return { run, repository: facts, origin, pullRequest: await pullRequestOf(run, origin, repository) };
+}
+
+/** A branch of a fork may be called like the default branch, so its repository is asked first. */
+function originOf(
+  { event, headBranch, headRepositoryId }: WorkflowRun,
+  { id, defaultBranch }: RepositoryFacts,
+): Origin {
+  if (headRepositoryId !== id) return 'fork';
+  if (event === 'merge_group') return 'merge-group';
+  if (event.startsWith('pull_request')) return 'pull-request';
+  return ownEvents.has(event) && headBranch === defaultBranch ? 'push' : 'branch';
+}
+
+/** A run does not name the pull request of a fork, so it is found by its commit. */
+async function pullRequestOf(run: WorkflowRun, origin: Origin, repository: Repository): Promise<PullRequest | null> {
+  if (origin === 'merge-group') return null;
+  const [number] = run.pullRequests;
+  if (origin === 'pull-request' && number !== undefined) return repository.pullRequest(number);
+  const found = await repository.pullRequestsOf(run.headSha);
+  if (origin === 'push') return found.find(({ merged, mergeCommit }) => merged && mergeCommit === run.headSha) ?? null;
+  const proposing = found.filter(({ headSha }) => headSha === run.headSha);
+  return proposing.find(({ state }) => state === 'open') ?? proposing[0] ?? null;
+}
+
+/** The run's id in ledgers: a new attempt is another run. */
+export const runId = ({ id, attempt }: Pick<WorkflowRun, 'id' | 'attempt'>): string => `${id}.${attempt}`;
+
+/**
+ * The tree that was evaluated, when GitHub vouches for it: the commit itself, or a merge that GitHub made of it to test it.
+ * Null for anything else, which is then never taken for the same tree.
+ */
+export async function evaluatedCommit(
+  claimed: string | null,
+  { run }: RunFacts,
+  repository: Repository,
+): Promise<{ readonly commit: string; readonly tree: string | null }> {
+  const commit = claimed !== null && /^[0-9a-f]{40}$/.test(claimed) ? await repository.commit(claimed) : null;
+  const isVouched = commit !== null && (commit.sha === run.headSha || commit.parents.includes(run.headSha));
+  return isVouched ? { commit: commit.sha, tree: commit.tree } : { commit: run.headSha, tree: null };
+}
