@@ -38,7 +38,7 @@ function listEvents(on: unknown): readonly string[] {
 }
 
 /** By commit, with the version in a comment; beside that, files of the same repository, and our own releases by tag. */
-const pinned = /uses: (\.\/\S*|relevo\/relevo\/\S+@v\d+|\S+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/;
+const pinned = /uses: (\.\/\S*|relevo\/relevo(?:\/\S+)?@v\d+|\S+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/;
 
 const rules: readonly Rule[] = [
   workflow =>
