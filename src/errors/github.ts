@@ -66,4 +66,24 @@ export const githubErrors = {
     why: `It says nothing when a text is too long; this one has ${p.bytes} bytes.`,
     remedy: 'Report this to Relevo: its texts are to stay under the limit.',
   }),
+  'release-taken': (p: { tag: string; url: string }) => ({
+    what: `The release ${p.tag} is there already, and the ledger knows no such version.`,
+    why: `${p.url} was published by somebody else, or the ledger lost the event that made it.`,
+    remedy: 'If the ledger was rewritten, restore it from its history; otherwise remove the release and its tag.',
+  }),
+  'upload-damaged': (p: { tag: string; digest: string }) => ({
+    what: `What was uploaded to ${p.tag} is not what was sent.`,
+    why: `Read back, it is not the artifact ${p.digest}.`,
+    remedy: 'Run the job again; nothing was promoted.',
+  }),
+  'candidate-gone': (p: { model: string; digest: string }) => ({
+    what: `A file of the candidate of ${p.model} is not there any more.`,
+    why: `No run that made ${p.digest} still has it: uploads expire, and can be deleted.`,
+    remedy: 'Comment `/relevo evaluate`, or run the workflow on the default branch; that makes it again.',
+  }),
+  'writer-other': (p: { model: string; writer: string; here: string }) => ({
+    what: `The ledger of ${p.model} is written by ${p.writer}, and ${p.here} left it as it is.`,
+    why: 'A repository has one writer; two would tell everything twice.',
+    remedy: 'Uninstall the App, or take the job with `mode: app` out of the workflow.',
+  }),
 } satisfies Rows;

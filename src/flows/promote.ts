@@ -2,6 +2,7 @@
 
 import type { Decision } from '../core/decision.ts';
 import type { Digest } from '../core/digest.ts';
+import type { ProductionEvent } from '../core/ledger-event.ts';
 import { foldState, type JudgedRun, type ModelState } from '../core/model-state.ts';
 import { planPromotion } from '../core/promotion.ts';
 import type { PromotionFacts, PromotionRequest } from '../core/promotion-conditions.ts';
@@ -22,27 +23,33 @@ const ATTEMPTS = 5;
 
 /** Decides and, when production changes, appends the event that changes it. Whatever was decided is returned. */
 export async function promote(question: PromotionQuestion, ledger: Ledger): Promise<Decision> {
-  return decideAndAppend(question.model, ledger, async state => {
-    const run = question.find(state);
-    return planPromotion(state, { judged: run.judged, ...(await question.facts(run)) }, question.request);
+  return decideAndAppend(question.model, ledger, {
+    decide: async state => {
+      const run = question.find(state);
+      return planPromotion(state, { judged: run.judged, ...(await question.facts(run)) }, question.request);
+    },
   });
 }
 
 /** Returns to an earlier version. */
 export async function rollBack(model: string, request: RollbackRequest, ledger: Ledger): Promise<Decision> {
-  return decideAndAppend(model, ledger, async state => planRollback(state, request));
+  return decideAndAppend(model, ledger, { decide: async state => planRollback(state, request) });
+}
+
+/** How a decision comes about, and what must stand before it is carried out. */
+export interface Deciding {
+  readonly decide: (state: ModelState) => Promise<Decision>;
+  /** Brings about what the event may rely on; done again when the decision is made again. */
+  readonly prepare?: (event: ProductionEvent) => Promise<void>;
 }
 
 /** A decision holds for the ledger that it was made on: when somebody wrote meanwhile, it is made again. */
-async function decideAndAppend(
-  model: string,
-  ledger: Ledger,
-  decide: (state: ModelState) => Promise<Decision>,
-): Promise<Decision> {
+export async function decideAndAppend(model: string, ledger: Ledger, { decide, prepare }: Deciding): Promise<Decision> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { head, entries } = await ledger.read(model);
     const decision = await decide(foldState(entries));
     if (decision.kind !== 'promote') return decision;
+    await prepare?.(decision.event);
     const addition: Addition = { model, head, events: [decision.event], reports: [] };
     if ((await ledger.append(addition)).outcome === 'appended') return decision;
   }

@@ -105,7 +105,10 @@ describe('no command', () => {
 });
 
 function checkForm(command: SlashCommand | Mistake): void {
-  if ('mistake' in command) return expect(command.usage).toMatch(/^\/relevo [a-z]/);
+  if ('mistake' in command) {
+    expect(command.usage).toMatch(/^\/relevo [a-z]/);
+    return;
+  }
   const { argument, isRequired, takesReason } = verbs[command.verb];
   const given = { none: null, run: command.run, version: command.version, duration: command.milliseconds };
   for (const [kind, value] of Object.entries(given)) if (kind !== argument) expect(value).toBeNull();
