@@ -5,7 +5,14 @@ import type { Token, TokenKind } from './state/token.ts';
 
 const hour = 3_600_000;
 
-const limits: Record<TokenKind, number> = { actions: 1000, app: 5000, user: 5000, jwt: 5000, none: 60 };
+/** GitHub's own numbers an hour. */
+export const hourly: Readonly<Record<TokenKind, number>> = {
+  actions: 1000,
+  app: 5000,
+  user: 5000,
+  jwt: 5000,
+  none: 60,
+};
 
 /** What a token used of its hour. */
 export interface Usage {
@@ -20,17 +27,19 @@ export interface Usage {
 export class RateLimit {
   readonly #windows = new Map<string, { used: number; end: number }>();
   readonly #now: Now;
+  readonly #limits: Readonly<Record<TokenKind, number>>;
   readonly #isEnforced: boolean;
 
-  constructor(now: Now, isEnforced: boolean) {
+  constructor(now: Now, isEnforced: boolean, limits: Partial<Record<TokenKind, number>> = {}) {
     this.#now = now;
+    this.#limits = { ...hourly, ...limits };
     this.#isEnforced = isEnforced;
   }
 
   /** Counts a request, unless nothing is left. */
   count(token: Token): Usage {
     const window = this.#window(token);
-    if (window.used < limits[token.kind] || !this.#isEnforced) {
+    if (window.used < this.#limits[token.kind] || !this.#isEnforced) {
       window.used += 1;
       return this.usage(token);
     }
@@ -40,7 +49,7 @@ export class RateLimit {
 
   /** What a token used so far. */
   usage(token: Token): Usage {
-    const limit = limits[token.kind];
+    const limit = this.#limits[token.kind];
     const { used, end } = this.#window(token);
     return { limit, used, remaining: Math.max(0, limit - used), reset: Math.ceil(end / 1000) };
   }

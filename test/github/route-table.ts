@@ -4,6 +4,13 @@ import { commitRoutes } from './routes/commits.ts';
 import { contentRoutes } from './routes/contents.ts';
 import { gitObjectRoutes } from './routes/git-objects.ts';
 import { gitRefRoutes } from './routes/git-refs.ts';
+import { commentRoutes } from './routes/issue-comments.ts';
+import { issueRoutes } from './routes/issues.ts';
+import { labelRoutes } from './routes/labels.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { pullMergeRoutes } from './routes/pull-merges.ts';
+import { pullRoutes } from './routes/pulls.ts';
+import { reactionRoutes } from './routes/reactions.ts';
 import { repositoryRoutes } from './routes/repositories.ts';
 
 /** The endpoints in use, and no others. */
@@ -13,4 +20,11 @@ export const routes: readonly Route[] = [
   ...gitRefRoutes,
   ...contentRoutes,
   ...commitRoutes,
+  ...issueRoutes,
+  ...commentRoutes,
+  ...labelRoutes,
+  ...reactionRoutes,
+  ...pullRoutes,
+  ...pullMergeRoutes,
+  ...peopleRoutes,
 ];

@@ -25,8 +25,11 @@ import type { Now } from './state/clock.ts';
 import { byPerson, type Happening } from './state/events.ts';
 import { addFork, addRepository, commitFiles, type NewRepository, type PushedFiles } from './state/new-repository.ts';
 import { addToken, type NewToken } from './state/new-token.ts';
+import { gitHubSignature, tryMerge } from './state/pull-request.ts';
+import { watchPulls } from './state/pull-watch.ts';
 import { moveRef } from './state/ref-move.ts';
 import type { Repository } from './state/repository.ts';
+import type { TokenKind } from './state/token.ts';
 import { World } from './state/world.ts';
 import { Storage } from './storage.ts';
 
@@ -36,6 +39,8 @@ export interface GitHubOptions {
   readonly now?: Now;
   /** Whether requests beyond a token's hourly limit are refused. */
   readonly enforceRateLimit?: boolean;
+  /** Other limits than GitHub's, so that a test need not send a thousand requests. */
+  readonly rateLimits?: Partial<Record<TokenKind, number>>;
 }
 
 /** A running local GitHub. */
@@ -85,6 +90,9 @@ export class GitHub {
 
   /** Writes a commit out as a git working copy, as actions/checkout does; tells the commit. */
   checkout(repository: Repository, wanted: Checkout): string {
+    const number = /^refs\/pull\/(\d+)\/merge$/.exec(wanted.ref)?.[1];
+    const pull = repository.issues[Number(number) - 1]?.pull;
+    if (pull) tryMerge(pull, gitHubSignature(this.world.now()), this.world.now());
     return checkOut(repository, wanted);
   }
 
@@ -102,6 +110,7 @@ export class GitHub {
 export async function startGitHub({
   now = () => new Date(),
   enforceRateLimit = false,
+  rateLimits = {},
 }: GitHubOptions = {}): Promise<GitHub> {
   const storage = new Storage(now);
   const [requests, faults, violations] = [new RequestLog(), new Faults(), [] as string[]];
@@ -110,7 +119,7 @@ export async function startGitHub({
     findRoute: makeRouter(routes),
     faults,
     log: requests,
-    limit: new RateLimit(now, enforceRateLimit),
+    limit: new RateLimit(now, enforceRateLimit, rateLimits),
     violations,
   };
   const [api, uploads, stored] = await Promise.all([
@@ -119,5 +128,6 @@ export async function startGitHub({
     listen(now, async incoming => storage.answer(incoming)),
   ]);
   world = new World(now, { api: api.url, html: 'https://github.com', uploads: uploads.url, storage: stored.url });
+  watchPulls(world);
   return new GitHub(world, { requests, faults, violations }, [api, uploads, stored]);
 }

@@ -71,7 +71,10 @@ export function minimalRepositoryShape({ urls }: World, repository: Repository):
 /** `repository`. */
 export function repositoryShape(world: World, repository: Repository): Record<string, unknown> {
   const { html } = world.urls;
-  const counted = { forks: world.repositories.filter(({ parent }) => parent === repository).length, open_issues: 0 };
+  const counted = {
+    forks: world.repositories.filter(({ parent }) => parent === repository).length,
+    open_issues: repository.issues.filter(({ state }) => state === 'open').length,
+  };
   return {
     ...minimalRepositoryShape(world, repository),
     git_url: `git://${html.replace(/^https?:\/\//, '')}/${fullName(repository)}.git`,

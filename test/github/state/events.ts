@@ -1,5 +1,6 @@
 // What happened, as webhooks tell it, and which workflows would start because of it.
 import type { Account } from './account.ts';
+import { type App, actionsApp } from './app.ts';
 import type { Repository } from './repository.ts';
 import type { Token, TokenKind } from './token.ts';
 
@@ -14,6 +15,12 @@ export const byPerson = (actor: Account): Cause => ({ actor, by: 'user' });
 
 /** What is done by a request. */
 export const byToken = ({ actor, kind }: Token): Cause => ({ actor, by: kind });
+
+/** The App that something is written through; null for people. */
+export function appOf(apps: { readonly apps: readonly App[] }, { kind, appId }: Token): App | null {
+  if (kind === 'actions') return actionsApp;
+  return apps.apps.find(({ id }) => id === appId) ?? null;
+}
 
 /** Whether workflows start: `waits` for somebody's approval, or `suppressed` because a GITHUB_TOKEN did it. */
 export type Fate = 'runs' | 'waits' | 'suppressed';

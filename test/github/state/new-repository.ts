@@ -53,6 +53,8 @@ function makeRepository(world: World, owner: Account, wanted: NewRepository, par
       Object.entries(wanted.collaborators ?? {}).map(([login, role]) => [login.toLowerCase(), role]),
     ),
     rulesets: (wanted.rulesets ?? []).map(ruleset => ({ ...ruleset, id: world.ids.next() })),
+    issues: [],
+    labels: [],
     settings: {
       actionsMayOpenPullRequests: false,
       immutableReleases: false,

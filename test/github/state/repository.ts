@@ -1,6 +1,7 @@
 // A repository and all that GitHub keeps for it.
 import type { Account } from './account.ts';
 import type { GitObjects } from './git-objects.ts';
+import type { Issue, Label } from './issue.ts';
 import type { Ruleset } from './ruleset.ts';
 
 /** What a collaborator may do, the least first. */
@@ -32,6 +33,9 @@ export interface Repository {
   readonly refs: Map<string, string>;
   readonly collaborators: Map<string, Role>;
   readonly rulesets: Ruleset[];
+  /** Issues and pull requests, by number from 1. */
+  readonly issues: Issue[];
+  readonly labels: Label[];
   readonly settings: Settings;
   readonly createdAt: Date;
   defaultBranch: string;

@@ -1,5 +1,6 @@
 // Everything that GitHub would keep.
 import { type Account, actionsBot } from './account.ts';
+import type { App, Installation } from './app.ts';
 import type { Now } from './clock.ts';
 import { type Cause, fateOf, type Happening } from './events.ts';
 import { Ids } from './ids.ts';
@@ -15,6 +16,8 @@ export class World {
   readonly ids = new Ids();
   readonly accounts = new Map<string, Account>([[actionsBot.login, actionsBot]]);
   readonly repositories: Repository[] = [];
+  readonly apps: App[] = [];
+  readonly installations: Installation[] = [];
   readonly tokens = new Map<string, Token>();
   readonly happenings: Happening[] = [];
   /** Told about everything that happens, at once. */
