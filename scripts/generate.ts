@@ -5,6 +5,7 @@ import { makeConfigurationPage } from '../src/config/docs.ts';
 import { makeJsonSchema } from '../src/config/json-schema.ts';
 import { comparisonJsonSchema } from '../src/report/comparison-schema.ts';
 import { reportJsonSchema } from '../src/report/report-schema.ts';
+import { watchJsonSchema } from '../src/report/watch-schema.ts';
 import { produceComparison } from './compare-example.ts';
 import { produceEnvironmentTable } from './environment-table.ts';
 import { produceInputsTable } from './inputs-table.ts';
@@ -20,6 +21,7 @@ const producers: readonly ((root: string) => GeneratedFile)[] = [
   () => ({ path: 'relevo.schema.json', content: asJson(makeJsonSchema()) }),
   () => ({ path: 'docs/schemas/comparison.schema.json', content: asJson(comparisonJsonSchema()) }),
   () => ({ path: 'docs/schemas/report.schema.json', content: asJson(reportJsonSchema()) }),
+  () => ({ path: 'docs/schemas/watch.schema.json', content: asJson(watchJsonSchema()) }),
   () => ({ path: 'docs/configuration.md', content: makeConfigurationPage() }),
 ];
 
