@@ -163,7 +163,7 @@ export interface PredictionSpeed {
 export interface Prediction {
   readonly path: string;
   readonly rows: number;
-  /** null for a command, which brings its own. */
+  /** null for a command, which brings its own, and for a module that does not ask for TensorFlow.js. */
   readonly backend: Backend | null;
   readonly speed: PredictionSpeed;
   readonly usage: Usage;

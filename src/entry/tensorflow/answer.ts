@@ -5,8 +5,8 @@ import type { WorkerAnswer, WorkerRequest } from '../../adapters/prediction/work
 import { createRows } from '../../adapters/rows/rows.ts';
 import { CsvWriter } from '../../adapters/rows/write-csv.ts';
 import { fail } from '../../errors.ts';
-import type { PredictionSpeed, Table } from '../../ports.ts';
-import { type Loaded, loadBackend, takeCpu } from './backend.ts';
+import type { Backend, PredictionSpeed, Table } from '../../ports.ts';
+import { type Loaded, loadBackend, type TensorFlow, takeCpu } from './backend.ts';
 import { prepareFeatures } from './features-work.ts';
 import { prepareModule } from './module-work.ts';
 import { tabulate } from './predicted-values.ts';
@@ -18,33 +18,44 @@ const LACKS_OPERATION = /not registered for backend 'wasm'/;
 /** Answers a request; what the user can mend is thrown as an error of the catalogue. */
 export async function answerRequest(request: WorkerRequest, assets: URL): Promise<WorkerAnswer> {
   const table = await createRows(nothing()).open(request.data);
-  const loaded = await loadBackend({ folders: request.resolveFrom, assets });
+  let loaded: Loaded | undefined;
+  const load = async (): Promise<TensorFlow> => {
+    loaded ??= await loadBackend({ folders: request.resolveFrom, assets });
+    return loaded.tf;
+  };
+  const predict = () => predictAll(request, table, load, () => loaded?.backend() ?? null);
   try {
-    return await predictAll(request, table, loaded);
+    return await predict();
   } catch (thrown) {
     const lacking = lackingOperation(thrown);
-    if (loaded.backend().name !== 'wasm' || lacking === null) throw thrown;
+    if (loaded?.backend().name !== 'wasm' || lacking === null) throw thrown;
     await rm(request.output, { force: true });
-    return predictAll(request, table, await takeCpu(loaded.tf, lacking));
+    loaded = await takeCpu(loaded.tf, lacking);
+    return predict();
   }
 }
 
-async function predictAll(request: WorkerRequest, table: Table, loaded: Loaded): Promise<WorkerAnswer> {
-  const work = await prepare(request, table, loaded);
+async function predictAll(
+  request: WorkerRequest,
+  table: Table,
+  load: () => Promise<TensorFlow>,
+  backend: () => Backend | null,
+): Promise<WorkerAnswer> {
+  const work = await prepare(request, table, load);
   const loadMs = performance.now();
   const { first, rows, spentMs } = await writeAll(request, work);
   const speed = await measure(first, { rows, spentMs, loadMs, measureMs: request.measureMs });
   const peakBytes = process.resourceUsage().maxRSS * 1024;
-  return { kind: 'done', backend: loaded.backend(), speed, peakBytes };
+  return { kind: 'done', backend: backend(), speed, peakBytes };
 }
 
-function prepare(request: WorkerRequest, table: Table, { tf }: Loaded): Promise<Work> {
+function prepare(request: WorkerRequest, table: Table, load: () => Promise<TensorFlow>): Promise<Work> {
   const { predictor } = request;
   switch (predictor.kind) {
     case 'module':
-      return prepareModule(request, predictor.module, tf, table);
+      return prepareModule(request, predictor.module, load, table);
     case 'features':
-      return prepareFeatures(request, predictor.features, tf, table);
+      return prepareFeatures(request, predictor.features, load, table);
   }
 }
 

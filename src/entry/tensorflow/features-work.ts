@@ -16,9 +16,10 @@ const SUM_TOLERANCE = 1e-3;
 export async function prepareFeatures(
   request: WorkerRequest,
   features: readonly string[],
-  tf: TensorFlow,
+  load: () => Promise<TensorFlow>,
   table: Table,
 ): Promise<Work> {
+  const tf = await load();
   const model = await loadModel(tf, request.weights);
   requireInput(model, features, request.model);
   const name = request.task === 'multiclass' ? nameClasses(model, request.model) : undefined;

@@ -6,6 +6,7 @@ import type { WorkerRequest } from '../../adapters/prediction/worker-message.ts'
 import { exists } from '../../adapters/system.ts';
 import { fail } from '../../errors.ts';
 import type { Table } from '../../ports.ts';
+import { askedOf } from './asked-arguments.ts';
 import type { TensorFlow } from './backend.ts';
 import { describeThrown } from './describe-thrown.ts';
 import { loadModel, MODEL_FILE } from './model-folder.ts';
@@ -14,8 +15,9 @@ import type { Portion, Work } from './work.ts';
 
 /** What a module's function is given. */
 export interface PredictArguments {
-  readonly tf: TensorFlow;
-  /** The layers or graph model of `folder`; undefined when it has no model.json. */
+  /** Not there for a function that cannot ask for it. */
+  readonly tf: TensorFlow | undefined;
+  /** The layers or graph model of `folder`; undefined when it has no model.json, or the function cannot ask for it. */
   readonly model: unknown;
   /** Objects with a key a column; never the target. */
   readonly rows: readonly Readonly<Record<string, number | string>>[];
@@ -29,11 +31,18 @@ interface PredictModule {
   readonly batchRows: number;
 }
 
-/** Loads the module and the model, and prepares the rows. */
-export async function prepareModule(request: WorkerRequest, path: string, tf: TensorFlow, table: Table): Promise<Work> {
-  const hasModel = await exists(join(request.weights, MODEL_FILE));
-  const model = hasModel ? await loadModel(tf, request.weights) : undefined;
+/** Loads the module, what of TensorFlow.js and the model it asks for, and prepares the rows. */
+export async function prepareModule(
+  request: WorkerRequest,
+  path: string,
+  load: () => Promise<TensorFlow>,
+  table: Table,
+): Promise<Work> {
   const { predict, batchRows } = await importModule(request.folder, path);
+  const asked = askedOf(predict);
+  const hasModel = asked.model && (await exists(join(request.weights, MODEL_FILE)));
+  const tf = asked.tf || hasModel ? await load() : undefined;
+  const model = hasModel && tf !== undefined ? await loadModel(tf, request.weights) : undefined;
   const call = async (rows: PredictArguments['rows']): Promise<unknown> => {
     try {
       return await predict({ tf, model, rows, folder: request.weights });

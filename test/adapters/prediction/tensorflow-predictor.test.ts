@@ -174,6 +174,37 @@ const withModel = `export function predict({ tf, model, rows }) {
   return model.predict(tf.tensor2d(rows.map(({ a, b }) => [a, b])));
 }`;
 
+describe('TensorFlow.js is loaded only for who asks for it', () => {
+  const level = { 'artifact/model/level.json': '7', 'artifact/model/model.json': '{"of":"another library"}' };
+  const plain = `import { readFileSync } from 'node:fs';
+export function predict({ rows, folder }) {
+  const level = Number(readFileSync(folder + '/level.json', 'utf8'));
+  return rows.map(row => level + row.a);
+}`;
+
+  test('not for a module that names neither tf nor model, whatever its folder holds', async () => {
+    const prediction = await predict({ predictor: plain, files: level, measureMs: 50 });
+    expect(read(prediction).slice(1)).toEqual([
+      ['r1', '7.5'],
+      ['r2', '7.25'],
+      ['r3', '7'],
+    ]);
+    expect(prediction.backend).toBeNull();
+    expect(prediction.speed).toMatchObject({ method: 'loaded', loadMs: expect.any(Number) });
+  });
+
+  test('for a module that only names the model, and for one that may', async () => {
+    const named = 'export const predict = ({ model, rows }) => rows.map(() => model === undefined ? 1 : 2);';
+    expect((await predict({ predictor: named })).backend).toBeNull();
+    const loaded = await predict({ predictor: named, uses: 'sum' });
+    expect([loaded.backend?.name, read(loaded)[1]]).toEqual(['wasm', ['r1', '2']]);
+    const whole =
+      'export const predict = given => given.rows.map(() => typeof given.tf.tensor === "function" ? 3 : 4);';
+    const taken = await predict({ predictor: whole });
+    expect([taken.backend?.name, read(taken)[1]]).toEqual(['wasm', ['r1', '3']]);
+  });
+});
+
 describe('a module', () => {
   test('predicts with the model, as a tensor', async () => {
     expectSums(await predict({ uses: 'sum', predictor: withModel }));
