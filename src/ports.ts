@@ -277,12 +277,32 @@ export interface Workshop {
   folder(name: string): Promise<string>;
   /** Copies files and whole folders, by their paths from one folder, into another. */
   gather(from: string, paths: readonly string[], into: string): Promise<void>;
-  /** Makes a folder an artifact by its manifest. */
-  pack(folder: string, facts: Omit<ArtifactFacts, 'files' | 'documents'>): Promise<ArtifactManifest>;
+  /** Makes a folder an artifact by its manifest; one that holds more than may be taken is an error. */
+  pack(folder: string, facts: Omit<ArtifactFacts, 'files' | 'documents'>, maxBytes?: number): Promise<ArtifactManifest>;
   /** Adds a text that tells about an artifact to its folder. */
   describe(folder: string, name: string, text: string): Promise<void>;
   /** Writes a table's columns as CSV, with the rows numbered as `relevo_row` when asked; says how many rows there are. */
   writeRows(table: Table, request: { columns: readonly string[]; numbered: boolean; path: string }): Promise<number>;
+}
+
+/** A model that was trained elsewhere: where it is, what it must be, and where it goes. */
+export interface DownloadRequest {
+  readonly model: string;
+  /** `https:` or `file:`. */
+  readonly address: string;
+  readonly digest: Digest;
+  /** Of the download, and of what is in it. */
+  readonly maxBytes: number;
+  readonly timeoutMs: number;
+  /** Does not exist yet. */
+  readonly folder: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Fetches models that were trained elsewhere. */
+export interface Downloads {
+  /** Fills the folder with the files of a tar, or with the one file that is at the address, once it is verified. */
+  fetch(request: DownloadRequest): Promise<void>;
 }
 
 /** Computes SHA-256, and tells the time. */

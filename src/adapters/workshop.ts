@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fail } from '../errors.ts';
 import type { ColumnKind, Table, Workshop } from '../ports.ts';
 import { addDocument, packageArtifact } from './registry/artifact.ts';
+import { defaultLimits } from './registry/folder-scan.ts';
 import { CsvWriter } from './rows/write-csv.ts';
 
 /** A workshop, and how it is cleared. */
@@ -28,7 +29,8 @@ export async function openWorkshop(): Promise<OpenWorkshop> {
     async gather(from, paths, into) {
       for (const path of paths) await copy(join(from, path), join(into, path));
     },
-    pack: (folder, facts) => packageArtifact({ folder, facts }),
+    pack: (folder, facts, bytes = defaultLimits.bytes) =>
+      packageArtifact({ folder, facts, limits: { ...defaultLimits, bytes } }),
     async describe(folder, name, text) {
       await addDocument(folder, name, text);
     },

@@ -8,12 +8,16 @@ export type ArtifactSource =
   | { readonly kind: 'folder'; readonly path: string; readonly digest: Digest | null }
   | { readonly kind: 'uri'; readonly uri: string; readonly digest: Digest };
 
-/** What an address may begin with; each needs an adapter that fetches it. */
-const schemes = ['https:'];
+/** What an address may begin with. */
+const schemes = ['https:', 'file:'];
 
 const LONGEST = 2000;
 
-/** Reads `FOLDER`, `FOLDER@sha256:…` or `https://…@sha256:…`. */
+/** A source for people: without what may be a signature in its address. */
+export const artifactPlace = (source: ArtifactSource): string =>
+  source.kind === 'folder' ? source.path : source.uri.replace(/[?#].*$/s, '');
+
+/** Reads `FOLDER`, `FOLDER@sha256:…`, `https://…@sha256:…` or `file:///…@sha256:…`. */
 export function parseArtifactSource(raw: unknown): Parsed<ArtifactSource> {
   if (typeof raw !== 'string' || raw.trim() === '') return unlike('a folder, or an address with @sha256:…', raw);
   if (raw.length > LONGEST) return bad(`an address has at most ${LONGEST} characters; found ${raw.length}`);
@@ -33,10 +37,10 @@ function readFolder(place: string, digest: Digest | null): Parsed<ArtifactSource
 
 function readUri(uri: string, digest: Digest | null): Parsed<ArtifactSource> {
   const [, scheme = '', host = ''] = /^([a-z][a-z0-9+.-]*:)\/\/([^/?#]*)/.exec(uri) ?? [];
-  if (!schemes.includes(scheme) || host === '' || /\s/.test(uri)) {
-    return bad(
-      `expected an address that begins with ${schemes.map(known => `${known}//`).join(' or ')}; found ${quote(uri)}`,
-    );
+  const isLocal = scheme === 'file:';
+  const isPlace = isLocal ? host === '' && uri.length > 'file:///'.length : host !== '';
+  if (!schemes.includes(scheme) || !isPlace || /\s/.test(uri) || !URL.canParse(uri)) {
+    return bad(`expected an address that begins with https:// or file:///; found ${quote(uri)}`);
   }
   if (host.includes('@')) {
     return bad('an address in relevo.yml holds no user and no password', {

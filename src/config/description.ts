@@ -1,4 +1,5 @@
 // What a model of relevo.yml means, in words: what is trained, how it is judged, what is watched.
+import { artifactPlace } from './artifact-source.ts';
 import { type ModelConfig, predictorOf } from './config.ts';
 
 /** What the config says about a model, by what Relevo does, in the order of the loop. */
@@ -45,7 +46,7 @@ const promotions: Readonly<Record<ModelConfig['promote'], string>> = {
 
 function describeTraining({ train }: ModelConfig, { inputs, data }: MatchedFiles): string {
   if (train.artifact !== null) {
-    const place = train.artifact.kind === 'folder' ? `the folder ${train.artifact.path}` : train.artifact.uri;
+    const place = `${train.artifact.kind === 'folder' ? 'the folder ' : ''}${artifactPlace(train.artifact)}`;
     return `elsewhere; taken from ${place}`;
   }
   const sources = data.length === 0 ? '' : ` on ${someOf(data)}`;

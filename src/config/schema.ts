@@ -48,7 +48,7 @@ const train = keys({
   ),
   artifact: maybe(
     artifactSource(),
-    'Instead of a command: a model trained elsewhere, as a folder, or as an address with the SHA-256 of what is there.',
+    'Instead of a command: a model trained elsewhere, as a folder, or as an address with the SHA-256 of what is there: `https://…@sha256:…`, a tar or one file.',
   ),
   env: given(
     envNames(),

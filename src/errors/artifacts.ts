@@ -3,10 +3,15 @@ import type { Rows } from './explanation.ts';
 
 /** Failures with artifacts. */
 export const artifactsErrors = {
-  'artifact-address': (p: { model: string; address: string }) => ({
-    what: `The model at ${p.address} could not be taken for ${p.model}.`,
-    why: 'Only folders of the repository are read here.',
-    remedy: 'Download it in a step before, verify it, and name its folder under train.artifact.',
+  'artifact-unreachable': (p: { model: string; address: string; reason: string }) => ({
+    what: `The model at ${p.address} could not be downloaded for ${p.model}.`,
+    why: p.reason,
+    remedy: 'Check the address and that it needs no login; or download it in a step before and name its folder.',
+  }),
+  'artifact-differs': (p: { place: string; pinned: string; found: string }) => ({
+    what: `${p.place} is not what \`train.artifact\` pins.`,
+    why: `Pinned is ${p.pinned}; found was ${p.found}.`,
+    remedy: 'If another model is meant, write its SHA-256 after the @; otherwise find out who changed it.',
   }),
   'artifact-kind': (p: { digest: string }) => ({
     what: `${p.digest} holds predictions, not a model.`,

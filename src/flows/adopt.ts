@@ -3,8 +3,8 @@ import type { ModelConfig } from '../config/config.ts';
 import { foldState } from '../core/model-state.ts';
 import { fail } from '../errors.ts';
 import type { Blobs, Checkout, Ledger, Workshop } from '../ports.ts';
-import { contentsOf, gatherLock } from './evaluate/candidate.ts';
 import { findLocks, predictorFiles } from './evaluate/identity.ts';
+import { contentsOf, gatherLock } from './evaluate/packaging.ts';
 
 /** What is adopted, and by whom. */
 export interface Adoption {

@@ -61,7 +61,7 @@ function frontMatter(report: Report): string {
 function introduction({ task, baseline, verdict, training, run }: Report): string {
   const made =
     training.how === 'elsewhere'
-      ? 'was made elsewhere'
+      ? `was made elsewhere${training.source === null ? '' : ` and taken from ${inertMarkdown(training.source)}`}`
       : `was trained with \`${training.command.join(' ').replaceAll('`', "'")}\``;
   const judged = `It was judged on ${run.at.slice(0, 10)} against ${inertMarkdown(baseline.name)}: **${verdict}**.`;
   return `A model for ${task}, which ${made}, seed ${training.seed}. ${judged}`;

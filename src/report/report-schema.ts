@@ -37,6 +37,7 @@ const training = z.object({
     .enum(['label', 'command', 'never'])
     .nullable()
     .describe('`train.when`, where it kept this run from training.'),
+  source: text.nullable().describe('Where a model that was trained elsewhere was taken from.'),
   command: z.array(text).readonly(),
   seed: count,
   seconds: number,

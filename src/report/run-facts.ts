@@ -30,9 +30,9 @@ export function runFacts(report: Report): Fact[] {
   ];
 }
 
-function trainingText({ how, seconds, cpu_seconds, peak_mb, seed }: Report['training']): string {
+function trainingText({ how, source, seconds, cpu_seconds, peak_mb, seed }: Report['training']): string {
   if (how === 'known') return 'known: the same inputs made this candidate before';
-  if (how === 'elsewhere') return 'made elsewhere';
+  if (how === 'elsewhere') return source === null ? 'made elsewhere' : `made elsewhere, taken from ${source}`;
   if (how === 'not-trained') return 'none';
   const parts = [
     seconds === null ? null : `${seconds.toFixed(1)} s`,

@@ -1,6 +1,9 @@
 // Where things lie: models in folders of a monorepo, lock files above them, and output that nobody told git to ignore.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, jest, test } from '@jest/globals';
 import { makeFolder } from './relevo.ts';
 import { config, makeProject } from './shop-project.ts';
@@ -66,5 +69,86 @@ describe('a lock file above the folder of its model', () => {
     const second = (await project.evaluate()).report;
     expect(second.run.dirty).toBe(true);
     expect(second.digests.training).not.toBe(first.digests.training);
+  });
+});
+
+describe('a model that was trained elsewhere', () => {
+  const sha256 = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+  const taken = (artifact: string): string =>
+    config.replace('command: node train.js', `artifact: "${artifact}"`).replace('      data: [data/history.csv]\n', '');
+
+  /** Trains in a project of its own, and packs what came of it. */
+  async function trainElsewhere(): Promise<{ folder: string; tar: string }> {
+    const other = await makeProject();
+    await other.evaluate();
+    const tar = join(makeFolder(), 'model.tgz');
+    execFileSync('tar', ['-czf', tar, '-C', join(other.folder, 'model'), 'means.json']);
+    return { folder: join(other.folder, 'model'), tar };
+  }
+
+  test('is taken from an address, verified, and known the next time; another one is refused', async () => {
+    const { tar } = await trainElsewhere();
+    const [address, digest] = [pathToFileURL(tar).href, sha256(tar)];
+    const project = await makeProject({ 'relevo.yml': taken(`${address}@sha256:${digest}`) });
+    const first = await project.evaluate();
+    expect([first.code, first.report.verdict, first.report.failure]).toEqual([0, 'pass', null]);
+    expect(first.report.training).toMatchObject({ how: 'elsewhere', source: address, command: [] });
+    expect(first.stderr).toContain(`downloading the model from ${address}`);
+    expect((await project.relevo('promote', 'daily-sales')).stdout).toContain('daily-sales v1 is in production now.');
+    rmSync(tar);
+    expect((await project.evaluate()).report.training.how).toBe('known');
+    expect((await project.relevo('show', 'v1')).stdout).toContain(`training   made elsewhere, taken from ${address}`);
+    project.commit('relevo.yml', taken(`${address}@sha256:${'0'.repeat(64)}`));
+    const gone = await project.evaluate();
+    expect([gone.code, gone.report.verdict, gone.report.failure?.code]).toEqual([1, 'fail', 'artifact-unreachable']);
+    const { stdout } = await project.relevo('show', 'daily-sales');
+    expect(stdout.split('\n')[0]).toMatch(
+      /could not be judged: The model at file:.* could not be downloaded.*; v1 stays/,
+    );
+  });
+
+  test('is taken from a folder, whose content names it, and may be pinned', async () => {
+    const { folder } = await trainElsewhere();
+    const files = { 'relevo.yml': taken('models/today'), '.gitignore': '.relevo/\nmodels/\n' };
+    const project = await makeProject(files);
+    mkdirSync(join(project.folder, 'models/today'), { recursive: true });
+    const means = readFileSync(join(folder, 'means.json'), 'utf8');
+    project.write('models/today/means.json', means);
+    const first = await project.evaluate();
+    expect([first.code, first.report.training.how, first.report.run.dirty]).toEqual([0, 'elsewhere', false]);
+    expect((await project.evaluate()).stderr).toContain('the candidate is known');
+    project.write('models/today/means.json', means.replace('"by"', ' "by"'));
+    const changed = await project.evaluate();
+    expect(changed.report.training.how).toBe('elsewhere');
+    expect(changed.report.digests.training).not.toBe(first.report.digests.training);
+    const pin = "find . -type f -printf '%P\\n' | LC_ALL=C sort | xargs -d '\\n' sha256sum | sha256sum";
+    const cwd = join(project.folder, 'models/today');
+    const digest = execFileSync('sh', ['-c', pin], { cwd, encoding: 'utf8' }).slice(0, 64);
+    project.commit('relevo.yml', taken(`models/today@sha256:${digest}`));
+    expect((await project.evaluate()).report.failure).toBeNull();
+    project.write('models/today/means.json', means);
+    const other = await project.evaluate();
+    expect([other.code, other.report.failure?.code]).toEqual([1, 'artifact-differs']);
+  });
+
+  test('is not taken when it is larger than train.max_size', async () => {
+    const { tar } = await trainElsewhere();
+    const limited = taken(`${pathToFileURL(tar).href}@sha256:${sha256(tar)}`).replace(
+      '    predict:',
+      '      max_size: 100 B\n    predict:',
+    );
+    const project = await makeProject({ 'relevo.yml': limited });
+    const { report } = await project.evaluate();
+    expect(report.failure?.code).toBe('artifact-too-large');
+  });
+});
+
+describe('train.max_size', () => {
+  test('bounds what training may leave', async () => {
+    const project = await makeProject({
+      'relevo.yml': config.replace('node train.js', 'node train.js\n      max_size: 60 B'),
+    });
+    const { code, report } = await project.evaluate();
+    expect([code, report.failure?.code, report.training.how]).toEqual([1, 'artifact-too-large', 'failed']);
   });
 });

@@ -65,6 +65,7 @@ function report(more: Partial<Report>): Report {
     training: {
       how: 'trained',
       when: null,
+      source: null,
       command: ['node', 'train.js'],
       seed: 0,
       seconds: 12.34,

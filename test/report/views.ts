@@ -42,6 +42,7 @@ export function reportOf(comparison: Comparison | null, more: Partial<Report> = 
     training: {
       how: 'trained',
       when: null,
+      source: null,
       command: ['node', 'train.js'],
       seed: 0,
       seconds: 94.2,

@@ -5,8 +5,10 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createCheckout } from '../../adapters/checkout.ts';
 import { createDataSets } from '../../adapters/data-sets.ts';
+import { createDownloads } from '../../adapters/download/downloads.ts';
 import { createPredictor } from '../../adapters/prediction/predictor.ts';
 import { openDirectoryRegistry } from '../../adapters/registry/directory.ts';
+import { type ArtifactLimits, defaultLimits } from '../../adapters/registry/folder-scan.ts';
 import { createRows } from '../../adapters/rows/rows.ts';
 import { exists, readText } from '../../adapters/system.ts';
 import { createTrainer } from '../../adapters/training/command-trainer.ts';
@@ -60,15 +62,22 @@ export async function openLocal(context: Context, configPath: string, log: Log):
     clear,
     checkout: createCheckout(root, env, rows, foldersMade(config)),
     dataSets: createDataSets(rows),
+    downloads: createDownloads(),
     trainer: createTrainer(context.env),
     predictor: createPredictor({ environment: context.env, rows, node: 'node', worker, workspace: root }),
-    ...openDirectoryRegistry(join(root, '.relevo')),
+    ...openDirectoryRegistry(join(root, '.relevo'), limitsOf(config)),
     clock: { now: context.now },
     log,
     sha256,
     lock: (await exists(lock)) ? await readText(lock) : null,
     by: personAt(env),
   };
+}
+
+/** The registry holds what the most generous model may make. */
+function limitsOf({ models }: Config): ArtifactLimits {
+  const most = Object.values(models).map(({ train }) => train.max_size.bytes);
+  return { ...defaultLimits, bytes: Math.max(defaultLimits.bytes, ...most) };
 }
 
 /** The folders that training fills, and where their former content waits meanwhile. */

@@ -1,15 +1,14 @@
 // The candidate: taken when its training digest is known, trained and packaged otherwise.
-import { type ModelConfig, predictorOf } from '../../config/config.ts';
-import type { ArtifactContents, ArtifactFacts, ArtifactManifest } from '../../core/artifact-manifest.ts';
 import type { Digest } from '../../core/digest.ts';
-import type { TrainingInput } from '../../core/digests.ts';
 import { findCandidate, type ModelState } from '../../core/model-state.ts';
 import { decideTraining } from '../../core/training-trigger.ts';
 import { fail, RelevoError } from '../../errors.ts';
-import type { Training, Workshop } from '../../ports.ts';
+import type { Training } from '../../ports.ts';
 import type { Report } from '../../report/report-schema.ts';
+import { takeElsewhere } from './elsewhere.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
-import { type Identity, predictorFiles } from './identity.ts';
+import type { Identity } from './identity.ts';
+import { type Packed, packCandidate } from './packaging.ts';
 import { type Repeat, trainRepeats } from './repeats.ts';
 
 /** A candidate, or why there is none. */
@@ -24,12 +23,6 @@ export interface Candidate {
   readonly packed: Packed | null;
   /** The same training with other seeds. */
   readonly repeats: readonly Repeat[];
-}
-
-/** A packaged folder. */
-export interface Packed {
-  readonly folder: string;
-  readonly manifest: ArtifactManifest;
 }
 
 interface About {
@@ -49,7 +42,7 @@ export async function makeCandidate(about: About, ports: EvaluatePorts): Promise
     ports.log.step(`${model.name}: the candidate is known, nothing is trained again`);
     return { artifact: known, how: 'known', training: null, failure: null, packed: null, repeats: [] };
   }
-  if (model.train.command === null) return takeFolder(about, ports);
+  if (model.train.command === null) return takeElsewhere(request, identity, ports);
   if (decision.trains) return train(about, model.train.command, ports);
   const failure = fail('not-trained', { model: model.name, when: decision.when });
   return {
@@ -110,67 +103,4 @@ export function trainOnce(
     onLine: line => log.output(line),
     ...(signal === undefined ? {} : { signal }),
   });
-}
-
-/** A model trained elsewhere, as a folder of the repository. */
-async function takeFolder({ request, identity }: About, ports: EvaluatePorts): Promise<Candidate> {
-  const { artifact: source } = request.model.train;
-  if (source?.kind !== 'folder') {
-    const address = source === null ? 'nothing' : source.uri;
-    throw fail('artifact-address', { model: request.model.name, address });
-  }
-  ports.log.step(`${request.model.name}: taking the model in ${source.path}`);
-  const packed = await packCandidate(request, identity, ports, source.path);
-  return { artifact: packed.manifest.digest, how: 'elsewhere', training: null, failure: null, packed, repeats: [] };
-}
-
-/** Packages weights, predictor and lock file into one content-addressed folder. */
-export async function packCandidate(
-  request: EvaluateRequest,
-  identity: Identity,
-  { checkout, workshop, log, clock }: EvaluatePorts,
-  weights = request.model.train.output,
-): Promise<Packed> {
-  const { model } = request;
-  log.step(`${model.name}: packaging the candidate`);
-  const from = checkout.at(model.dir);
-  const folder = await workshop.folder('candidate');
-  const own = predictorFiles(model);
-  const predictor = own.length === 0 ? [] : await checkout.files(model.dir, own, []);
-  // Weights are seldom in git, and often ignored by it: the folder is taken as it is.
-  const files = predictor.map(({ path }) => path).filter(path => !path.startsWith(`${weights}/`));
-  await workshop.gather(from, [weights, ...files], folder);
-  const lock = await gatherLock(from, identity.locks, folder, workshop);
-  const facts: Omit<ArtifactFacts, 'files' | 'documents'> = {
-    model: model.name,
-    contents: contentsOf(model, weights, lock),
-    run: { id: request.run, commit: identity.head.commit, training: identity.training, at: clock.now().toISOString() },
-  };
-  return { folder, manifest: await workshop.pack(folder, facts) };
-}
-
-/** Puts the nearest lock file beside the rest, one from above the model's folder too; its name, null when there is none. */
-export async function gatherLock(
-  from: string,
-  [lock]: readonly TrainingInput[],
-  into: string,
-  workshop: Workshop,
-): Promise<string | null> {
-  if (lock === undefined) return null;
-  const cut = lock.path.lastIndexOf('/') + 1;
-  const name = lock.path.slice(cut);
-  await workshop.gather(`${from}/${lock.path.slice(0, cut)}`, [name], into);
-  return name;
-}
-
-/** What an artifact of a model's files is for. */
-export function contentsOf(model: ModelConfig, weights: string, lock: string | null): ArtifactContents {
-  const choice = predictorOf(model);
-  const predictor =
-    choice.kind === 'module'
-      ? { kind: 'module' as const, path: choice.module }
-      : choice.kind === 'command'
-        ? { kind: 'command' as const, argv: choice.command }
-        : { kind: 'features' as const, columns: choice.features };
-  return { kind: 'artifact', task: model.task, predictor, weights, setup: model.predict.setup, lock };
 }

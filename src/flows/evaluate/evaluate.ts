@@ -5,7 +5,18 @@ import { comparisonDigest } from '../../core/digests.ts';
 import type { EventOf } from '../../core/ledger-event.ts';
 import { countJudged, findComparison, foldState, type ModelState } from '../../core/model-state.ts';
 import type { Trigger } from '../../core/training-trigger.ts';
-import type { Blobs, Checkout, Clock, Ledger, Log, Predictor, Rows, Trainer, Workshop } from '../../ports.ts';
+import type {
+  Blobs,
+  Checkout,
+  Clock,
+  Downloads,
+  Ledger,
+  Log,
+  Predictor,
+  Rows,
+  Trainer,
+  Workshop,
+} from '../../ports.ts';
 import { modelCard } from '../../report/model-card.ts';
 import { type Report, reportSchema } from '../../report/report-schema.ts';
 import type { PinnedData } from '../lock-data.ts';
@@ -21,6 +32,7 @@ export interface EvaluatePorts {
   readonly checkout: Checkout;
   readonly workshop: Workshop;
   readonly rows: Rows;
+  readonly downloads: Downloads;
   readonly trainer: Trainer;
   readonly predictor: Predictor;
   readonly ledger: Ledger;

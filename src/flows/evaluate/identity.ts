@@ -58,9 +58,11 @@ export async function identify(
   const { checkout, sha256 } = ports;
   const { train, dir } = model;
   const own = predictorFiles(model);
-  const [found, inputs, locks, predictor] = await Promise.all([
+  const [found, inputs, weights, locks, predictor] = await Promise.all([
     checkout.head(),
     checkout.files(dir, inputPatterns(model), []),
+    // A model that was put there by a step before is often in no commit.
+    train.artifact?.kind === 'folder' ? checkout.files(dir, [`${train.artifact.path}/**`], []) : [],
     findLocks(model, checkout),
     own.length === 0 ? [] : checkout.files(dir, own, []),
   ]);
@@ -72,7 +74,7 @@ export async function identify(
     {
       model: model.name,
       command: train.command ?? [JSON.stringify(train.artifact)],
-      inputs: [...inputs, ...predictor.filter(file => !inputs.some(({ path }) => path === file.path))],
+      inputs: distinct([...inputs, ...weights, ...predictor]),
       data: data.filter(({ part }) => part === 'training').map(({ path, digest }) => ({ path, digest })),
       locks,
       predictor: { ...predictorOf(model), setup: model.predict.setup },
@@ -92,6 +94,11 @@ export async function identify(
     holdout: pinned,
   };
 }
+
+/** Each file once; patterns may meet. */
+const distinct = (files: readonly TrainingInput[]): TrainingInput[] => [
+  ...new Map(files.map(file => [file.path, file])).values(),
+];
 
 /** The lock files that hold for a model: those of a monorepo lie above its folder. */
 export const findLocks = (

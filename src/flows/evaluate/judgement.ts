@@ -15,9 +15,9 @@ import { findLeaks } from '../leaks.ts';
 import { probabilityColumn } from '../paired-columns.ts';
 import { readTargets } from '../targets.ts';
 import type { BaselineFacts } from './baseline.ts';
-import type { Packed } from './candidate.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
 import { type Identity, nameRules } from './identity.ts';
+import type { Packed } from './packaging.ts';
 import { idsOf, type PredictionFiles, predictWith, ROW } from './predictions.ts';
 
 /** What a judgement yields. */

@@ -3,10 +3,10 @@ import type { ArtifactManifest } from '../../core/artifact-manifest.ts';
 import type { Digest } from '../../core/digest.ts';
 import { fail } from '../../errors.ts';
 import type { Prediction, PredictorChoice } from '../../ports.ts';
-import type { Packed } from './candidate.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
 import type { Identity } from './identity.ts';
 import { inOrderOf, predictionColumns } from './ordered-predictions.ts';
+import type { Packed } from './packaging.ts';
 
 /** Where predictions are, and what is known of their making; null when they were made in an earlier run. */
 export interface PredictionFiles {

@@ -1,10 +1,11 @@
 // The same training with other seeds: how much of a difference is the luck of the seed. It never changes a verdict.
 import { RelevoError } from '../../errors.ts';
 import type { Report } from '../../report/report-schema.ts';
-import { type Packed, packCandidate, trainOnce } from './candidate.ts';
+import { trainOnce } from './candidate.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
 import type { Identity } from './identity.ts';
 import { primaryValue } from './judgement.ts';
+import { type Packed, packCandidate } from './packaging.ts';
 import { predictWith } from './predictions.ts';
 
 /** What training with another seed made; null when it failed. */

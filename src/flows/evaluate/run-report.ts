@@ -1,4 +1,5 @@
 // A run's report: every fact of it in one document.
+import { artifactPlace } from '../../config/artifact-source.ts';
 import type { Digest } from '../../core/digest.ts';
 import type { RelevoError } from '../../errors.ts';
 import type { Report } from '../../report/report-schema.ts';
@@ -85,6 +86,7 @@ function trainingOf(
   return {
     how,
     when,
+    source: model.train.artifact === null ? null : artifactPlace(model.train.artifact),
     command: [...(model.train.command ?? [])],
     seed: 0,
     seconds: training === null ? null : training.wallMs / 1000,
