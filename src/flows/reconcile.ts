@@ -1,0 +1,136 @@
+// Finishes what a crash, a lost webhook or a race left half done. It acts on state and not on events, so that it may be called
+// at any time, by anybody, as often as anybody likes.
+import type { ModelConfig } from '../config/config.ts';
+import { parseConfig } from '../config/parse.ts';
+import type { Decision } from '../core/decision.ts';
+import { foldState, type ModelState } from '../core/model-state.ts';
+import type { WorkflowRun } from '../ports/github.ts';
+import { promoteOnGitHub } from './promote-on-github.ts';
+import type { Standing, TrustedPorts } from './trusted-ports.ts';
+import { type Branch, lookAtBranch, runNumber } from './trusted-runs.ts';
+
+/** How far a look goes. */
+export interface ReconcileRequest {
+  /** The config's path from the root of the repository. */
+  readonly config: string;
+  readonly standing: Standing;
+  /** Publishes a run of the workflow, which records it and tells of it; told twice, it changes nothing. */
+  readonly publish: (run: number) => Promise<void>;
+  /** Whether runs of the default branch are published again: their webhook may have been lost, or their comment. */
+  readonly isThorough: boolean;
+  /** Whether a missing evaluation is started; not right after a push, whose own run is about to begin. */
+  readonly mayStart: boolean;
+  /** The run that this job is part of; it is going on, and will evaluate nothing any more. */
+  readonly self: number | null;
+}
+
+/** What was found and done. */
+export interface Reconciled {
+  readonly decisions: readonly { readonly model: string; readonly decision: Decision }[];
+  /** An evaluation of the default branch was started. */
+  readonly isStarted: boolean;
+}
+
+/** Brings everything on GitHub in line with ledger and config. One model's trouble keeps none of the others. */
+export async function reconcile(request: ReconcileRequest, ports: TrustedPorts): Promise<Reconciled> {
+  const branch = await lookAtBranch(ports);
+  const models = await modelsAt(branch, request.config, ports);
+  if (models === null) return { decisions: [], isStarted: false };
+  const failures: unknown[] = [];
+  const attempt = async (work: () => Promise<void>): Promise<void> =>
+    work().catch(thrown => void failures.push(thrown));
+  if (request.isThorough) await attempt(() => publishAgain({ models, branch, request }, ports));
+  const decisions: { model: string; decision: Decision }[] = [];
+  for (const model of models) {
+    await attempt(async () => {
+      const wish = { model, standing: request.standing, command: null };
+      decisions.push({ model: model.name, decision: await promoteOnGitHub(wish, ports) });
+    });
+  }
+  let isStarted = false;
+  if (request.mayStart) {
+    await attempt(async () => {
+      isStarted = await startEvaluation({ models, branch, request }, ports);
+    });
+  }
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) throw new AggregateError(failures, `${failures.length} parts could not be reconciled.`);
+  return { decisions, isStarted };
+}
+
+/** The models of the default branch's config; null where there is none that can be read. */
+async function modelsAt(
+  { head }: Branch,
+  path: string,
+  { repository, log }: TrustedPorts,
+): Promise<readonly ModelConfig[] | null> {
+  const text = head === null ? null : await repository.text(head, path);
+  if (text === null) return null;
+  const parsed = parseConfig(text, path);
+  if ('config' in parsed) return Object.values(parsed.config.models);
+  log.step(`${path} on the default branch has problems; nothing follows from it`);
+  return null;
+}
+
+interface Look {
+  readonly models: readonly ModelConfig[];
+  readonly branch: Branch;
+  readonly request: ReconcileRequest;
+}
+
+/** The newest finished run of the head, and the runs that made what is in production. */
+async function publishAgain({ models, branch, request }: Look, ports: TrustedPorts): Promise<void> {
+  const runs = await runsOfHead(branch, request, ports);
+  const wanted = new Set<number>();
+  for (const { name } of models) {
+    const { production, versions } = foldState((await ports.ledger.read(name)).entries);
+    const made = versions.findLast(({ version }) => version === production?.version)?.made;
+    const id = made?.run == null ? null : runNumber(made.run);
+    if (id !== null) wanted.add(id);
+  }
+  const newest = runs.find(({ status }) => status === 'completed');
+  if (newest !== undefined) wanted.add(newest.id);
+  for (const id of wanted) await request.publish(id);
+}
+
+async function runsOfHead(
+  { repository, head }: Branch,
+  { standing }: ReconcileRequest,
+  { runs }: TrustedPorts,
+): Promise<readonly WorkflowRun[]> {
+  const newest = await runs.latest(standing.workflow, repository.defaultBranch);
+  return newest.filter(({ headSha, headRepositoryId }) => headSha === head && headRepositoryId === repository.id);
+}
+
+/**
+ * Starts an evaluation when the head has none against what is in production, and none that is going on or was tried since: a
+ * workflow that fails before it judges anything must not be started every hour.
+ */
+async function startEvaluation({ models, branch, request }: Look, ports: TrustedPorts): Promise<boolean> {
+  const lacking: ModelState[] = [];
+  for (const model of models) {
+    const state = foldState((await ports.ledger.read(model.name)).entries);
+    if (model.train.when === 'push' && lacksEvaluation(state, branch)) lacking.push(state);
+  }
+  if (lacking.length === 0) return false;
+  const runs = (await runsOfHead(branch, request, ports)).filter(({ id }) => id !== request.self);
+  if (runs.some(({ status }) => status !== 'completed')) return false;
+  const untried = lacking.filter(({ production }) => !runs.some(run => startedSince(run, production?.since ?? null)));
+  if (untried.length === 0) return false;
+  ports.log.step('starting an evaluation of the default branch against what is in production');
+  await ports.dispatches.workflow(request.standing.workflow, branch.repository.defaultBranch, {});
+  return true;
+}
+
+function lacksEvaluation({ runs, production }: ModelState, { head }: Branch): boolean {
+  const event = production?.event ?? null;
+  return !runs.some(
+    ({ judged }) =>
+      judged.origin === 'push' &&
+      judged.commit === head &&
+      (judged.baseline === event || (production !== null && judged.artifact === production.artifact)),
+  );
+}
+
+const startedSince = ({ startedAt }: WorkflowRun, since: string | null): boolean =>
+  since === null || Date.parse(startedAt) >= Date.parse(since);

@@ -1,0 +1,191 @@
+// What is half done is finished, whatever was lost.
+import { describe, expect, test } from '@jest/globals';
+import { promoteOnGitHub } from '../../src/flows/promote-on-github.ts';
+import { type ReconcileRequest, reconcile } from '../../src/flows/reconcile.ts';
+import { Crash, WORKFLOW } from './github-fakes.ts';
+import { MODEL, modelConfig, Shop, standing } from './shop.ts';
+
+interface Ask extends Partial<ReconcileRequest> {
+  readonly writes?: number;
+}
+
+function reconciling(shop: Shop, { writes = Number.POSITIVE_INFINITY, ...more }: Ask = {}) {
+  const request: ReconcileRequest = {
+    config: 'relevo.yml',
+    standing,
+    publish: async () => undefined,
+    isThorough: false,
+    mayStart: true,
+    self: null,
+    ...more,
+  };
+  return reconcile(request, shop.ports({ writes }));
+}
+
+const promote = (shop: Shop, writes = Number.POSITIVE_INFINITY) =>
+  promoteOnGitHub({ model: modelConfig(), standing, command: null }, shop.ports({ writes }));
+
+const evaluations = (shop: Shop) => shop.started.map(({ path, ref }) => `${path} on ${ref}`);
+
+describe('reconciling', () => {
+  test('promotes what passed and was not promoted', async () => {
+    const shop = new Shop();
+    await shop.judge(shop.merge('one'));
+    const { decisions } = await reconciling(shop);
+    expect(decisions).toMatchObject([{ model: MODEL, decision: { code: 'passed' } }]);
+    expect(shop.history()).toEqual([1]);
+  });
+
+  test('finishes a promotion that ended anywhere', async () => {
+    for (let crash = 1; crash <= 9; crash++) {
+      const shop = new Shop();
+      await shop.judge(shop.merge('one'));
+      await promote(shop, crash).catch(() => undefined);
+      await reconciling(shop);
+      expect(shop.history()).toEqual([1]);
+      expect(shop.releases.map(({ tag, draft }) => `${tag} ${draft}`)).toEqual(['daily-sales/v1 false']);
+      expect(shop.deployments.map(({ state }) => state)).toEqual(['success']);
+      const quiet = shop.writes;
+      await reconciling(shop);
+      expect(shop.writes).toBe(quiet);
+    }
+  });
+
+  test('takes away drafts of versions that are published, and leaves other people’s releases', async () => {
+    const shop = new Shop();
+    await shop.judge(shop.merge('one'));
+    await promote(shop);
+    const release = (id: number, tag: string) => ({ id, tag, draft: true, commit: '', body: '', url: '', assets: [] });
+    shop.releases.push(
+      release(1, 'daily-sales/v1'),
+      release(2, 'v1'),
+      release(3, 'other/v1'),
+      release(4, 'daily-sales/v2'),
+    );
+    await reconciling(shop);
+    expect(shop.releases.map(({ tag, draft }) => `${tag} ${draft}`)).toEqual([
+      'daily-sales/v1 false',
+      'v1 true',
+      'other/v1 true',
+      'daily-sales/v2 true',
+    ]);
+  });
+
+  test('makes a release again that somebody removed', async () => {
+    const shop = new Shop();
+    await shop.judge(shop.merge('one'));
+    await promote(shop);
+    shop.releases.length = 0;
+    await reconciling(shop);
+    expect(shop.releases).toMatchObject([{ tag: 'daily-sales/v1', draft: false, assets: [{}, {}] }]);
+  });
+
+  test.each([
+    ['there is no config', undefined],
+    ['the config has problems', 'models: { shop: { task: nonsense } }'],
+  ])('does nothing when %s', async (_, text) => {
+    const shop = new Shop();
+    shop.texts.clear();
+    if (text !== undefined) shop.texts.set('relevo.yml', text);
+    await shop.judge(shop.merge('one'));
+    const before = shop.writes;
+    expect(await reconciling(shop)).toEqual({ decisions: [], isStarted: false });
+    expect(shop.writes).toBe(before);
+  });
+
+  test('of one model goes on when another one is in trouble', async () => {
+    const shop = new Shop();
+    const text = shop.texts.get('relevo.yml') ?? '';
+    shop.texts.set(
+      'relevo.yml',
+      text.replace(/^ {2}daily-sales:\n((?: {4}.*\n)+)/m, '  broken:\n$1  daily-sales:\n$1'),
+    );
+    await shop.judge(shop.merge('one'));
+    const ports = shop.ports();
+    const read: typeof ports.ledger.read = async model => {
+      if (model === 'broken') throw new Error('its ledger is damaged');
+      return ports.ledger.read(model);
+    };
+    const request = {
+      config: 'relevo.yml',
+      standing,
+      publish: async () => undefined,
+      isThorough: false,
+      mayStart: false,
+      self: null,
+    };
+    await expect(reconcile(request, { ...ports, ledger: { ...ports.ledger, read } })).rejects.toThrow('damaged');
+    expect(shop.history()).toEqual([1]);
+  });
+
+  test('publishes the newest finished run of the head, and the one that made production', async () => {
+    const shop = new Shop();
+    await shop.judge(shop.merge('one'));
+    await promote(shop);
+    const [made] = shop.runs;
+    const head = shop.merge('two');
+    shop.ran(head, [], { event: 'pull_request', headRepositoryId: 2 });
+    const newest = shop.ran(head, []);
+    shop.ran(head, [], { status: 'in_progress' });
+    const published: number[] = [];
+    await reconciling(shop, { isThorough: true, publish: async id => void published.push(id) });
+    expect(published).toEqual([made?.id, newest.id]);
+  });
+});
+
+describe('an evaluation of the default branch', () => {
+  /** Two merged in a row: the second was judged against what is not in production any more. */
+  async function stale(): Promise<Shop> {
+    const shop = new Shop();
+    await shop.judge(shop.merge('one'));
+    const two = shop.push('two');
+    await shop.judge(two);
+    shop.branch.pop();
+    await promote(shop);
+    shop.branch.push(two);
+    return shop;
+  }
+
+  test('is started when the head has none against what is in production', async () => {
+    const shop = await stale();
+    const { decisions, isStarted } = await reconciling(shop);
+    expect(decisions[0]?.decision).toMatchObject({ code: 'stale' });
+    expect(isStarted).toBe(true);
+    expect(evaluations(shop)).toEqual([`${WORKFLOW} on main`]);
+  });
+
+  test('once: not while one goes on, nor when one was tried since', async () => {
+    const shop = await stale();
+    const run = shop.ran(shop.branch.at(-1) ?? '', [], { status: 'queued', event: 'workflow_dispatch' });
+    await reconciling(shop);
+    shop.runs[0]!.status = 'completed';
+    await reconciling(shop);
+    expect(evaluations(shop)).toEqual([]);
+    shop.runs.shift();
+    shop.ran(run.headSha, [], { status: 'in_progress', startedAt: '2026-05-11T00:00:00Z' });
+    await reconciling(shop, { self: shop.runs[0]!.id });
+    expect(evaluations(shop)).toHaveLength(1);
+  });
+
+  test('is not started for what is in production, after a push, nor where pushes do not train', async () => {
+    const shop = new Shop();
+    await shop.judge(shop.merge('one'));
+    await reconciling(shop);
+    expect(evaluations(shop)).toEqual([]);
+    const late = await stale();
+    await reconciling(late, { mayStart: false });
+    late.texts.set(
+      'relevo.yml',
+      (late.texts.get('relevo.yml') ?? '').replace('node train.js', 'node train.js, when: label'),
+    );
+    await reconciling(late);
+    expect(evaluations(late)).toEqual([]);
+  });
+
+  test('dies with the process, and is started by the next', async () => {
+    const shop = await stale();
+    await expect(reconciling(shop, { writes: 1 })).rejects.toThrow(Crash);
+    await reconciling(shop);
+    expect(evaluations(shop).length).toBeGreaterThanOrEqual(1);
+  });
+});
