@@ -58,11 +58,14 @@ interface LineChart {
   readonly title: string;
   readonly labels: readonly string[];
   readonly values: readonly number[];
+  /** Drawn as a flat line beside the values. */
+  readonly bound?: number | null;
 }
 
 /** A line chart for GitHub's mermaid, with room above and below; it wants plain decimals and quoted words. */
-export function lineChart({ title, labels, values }: LineChart): string {
-  const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+export function lineChart({ title, labels, values, bound = null }: LineChart): string {
+  const all = bound === null ? values : [...values, bound];
+  const [lowest, highest] = [Math.min(...all), Math.max(...all)];
   const room = highest > lowest ? (highest - lowest) / 5 : Math.abs(highest) / 10 || 1;
   const ends = [lowest - room, highest + room].map(value => decimal(Number(value.toPrecision(3))));
   return [
@@ -71,6 +74,7 @@ export function lineChart({ title, labels, values }: LineChart): string {
     `  x-axis [${labels.map(quoted).join(', ')}]`,
     `  y-axis ${quoted(title)} ${ends.join(' --> ')}`,
     `  line [${values.map(decimal).join(', ')}]`,
+    ...(bound === null ? [] : [`  line [${values.map(() => decimal(bound)).join(', ')}]`]),
     '```',
   ].join('\n');
 }

@@ -66,3 +66,10 @@ export const inertHtml = (text: string): string =>
     .replace(/\b(GH-)(?=\d)/gi, '$1\u200b')
     .replace(/:(?=[\w+-]+:|\/\/)/g, ':\u200b')
     .replace(/\bwww\./gi, 'www\u200b.');
+
+/** Foreign text in the title of an issue or a pull request, where GitHub reads mentions, references and code alone. */
+export const inertTitle = (text: string): string =>
+  shortened(text, NAME)
+    .replace(/[@#]/g, '$&\u200b')
+    .replace(/`/g, '´')
+    .replace(/\b(GH-)(?=\d)/gi, '$1\u200b');

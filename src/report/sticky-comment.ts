@@ -1,5 +1,6 @@
 // The comment as text: hidden marks say whose results it holds, so that a later run can replace its own and keep the others.
 import { z } from 'zod';
+import { hiddenMark } from './hidden-mark.ts';
 import { foldedUnder } from './markup.ts';
 import { gravities } from './model-line.ts';
 
@@ -52,7 +53,7 @@ export function writeComment(
   return [markOf(parts), top, '', ...bodies, END].join('\n');
 }
 
-/** JSON that cannot end the HTML comment it stands in, nor mean anything to GitHub. */
+/** Whose results the parts are. */
 function markOf(parts: readonly CommentPart[]): string {
   const kept = parts.map(({ name, kind, head, run, attempt, gravity }) => ({
     name,
@@ -62,12 +63,8 @@ function markOf(parts: readonly CommentPart[]): string {
     attempt,
     gravity,
   }));
-  const json = JSON.stringify({ v: 1, parts: kept });
-  const safe = json.replace(/[^\w\s{}[\]",:.\\/-]|-(?=-)|\/(?=\/)/g, escaped);
-  return `${OPENING}${safe} -->`;
+  return hiddenMark(OPENING, { v: 1, parts: kept });
 }
-
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Reads a comment of ours; null for one that was changed beyond recognition. */
 export function readComment(text: string): readonly CommentPart[] | null {

@@ -1,0 +1,87 @@
+// The signals of a model as a table, what is worse first.
+import { counted } from './figures.ts';
+import { inertMarkdown } from './inert.ts';
+import { dayWords, quantity } from './issue-figures.ts';
+import type { DriftView, IssueView, SignalView } from './issue-view.ts';
+
+/** How many rows of each state a reader gets through. */
+const MOST: Readonly<Record<SignalView['state'], number>> = { worse: 40, unknown: 8, fine: 8 };
+
+const words: Readonly<Record<SignalView['state'], string>> = {
+  worse: 'worse',
+  unknown: 'not enough rows yet',
+  fine: 'fine',
+};
+
+const order = ['worse', 'unknown', 'fine'] as const;
+
+/** The table; `share` makes it shorter, where there is less room. */
+export function signalTable(view: IssueView, share = 1): string {
+  const shown = order.flatMap(state =>
+    ofState(view.signals, state).slice(0, Math.max(state === 'worse' ? 1 : 0, Math.floor(MOST[state] * share))),
+  );
+  const rows = shown.map(signal => rowOf(signal, view));
+  const table = ['| signal | promised | now | since | |', '| --- | ---: | ---: | --- | --- |', ...rows].join('\n');
+  const left = leftOut(view.signals, shown);
+  return left === '' ? table : `${table}\n\n${left}`;
+}
+
+const ofState = (signals: readonly SignalView[], state: SignalView['state']): readonly SignalView[] =>
+  signals.filter(signal => signal.state === state);
+
+function rowOf(signal: SignalView, { until, acknowledged }: IssueView): string {
+  const { promised, unit, since, state } = signal;
+  const bound =
+    promised === null ? '' : `${promised.bound === 'at-most' ? '≤' : '≥'} ${quantity(promised.value, unit)}`;
+  const isKnown = state === 'worse' && acknowledged.includes(signal.id);
+  const cells = [
+    named(signal),
+    bound,
+    quantity(signal.now, unit),
+    since === null || state !== 'worse' ? '' : dayWords(since, until),
+    isKnown ? 'worse, acknowledged' : words[state],
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** The name, and which columns are meant. */
+const named = ({ name, detail }: SignalView): string =>
+  detail === null ? inertMarkdown(name) : `${inertMarkdown(name)}: ${inertMarkdown(detail)}`;
+
+/** `And 12 more: 2 worse, 10 fine.` */
+function leftOut(all: readonly SignalView[], shown: readonly SignalView[]): string {
+  const parts = order.flatMap(state => {
+    const left = ofState(all, state).length - ofState(shown, state).length;
+    return left === 0 ? [] : [`${left} ${words[state]}`];
+  });
+  return parts.length === 0 ? '' : `And ${counted(all.length - shown.length, 'more signals')}: ${parts.join(', ')}.`;
+}
+
+/** As many columns as one looks at. */
+const MOST_DRIFT = 10;
+
+/** The columns that moved, as a table, the farthest first. */
+export function driftTable(drift: readonly DriftView[]): string {
+  const sorted = [...drift].sort((a, b) => b.distance - a.distance).slice(0, MOST_DRIFT);
+  const rows = sorted.map(one => {
+    const { feature, label, before, now, distance } = one;
+    const unit = label === null ? 'number' : 'percent';
+    const what = label === null ? 'mean' : `share of ${inertMarkdown(label)}`;
+    const cells = [inertMarkdown(feature), what, quantity(before, unit), quantity(now, unit), distance.toFixed(2)];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return ['| column | | in training | now | distance |', '| --- | --- | ---: | ---: | ---: |', ...rows].join('\n');
+}
+
+/** `+22 %` of a mean, `Vigo: 12 % → 31 %` of a label; null where neither says anything. */
+export function shiftWords({ label, before, now }: DriftView): string | null {
+  if (before === null || now === null) return null;
+  if (label !== null) return `${inertMarkdown(label)}: ${whole(before)} → ${whole(now)}`;
+  if (before === 0 || before * now <= 0) return `mean ${quantity(before, 'number')} → ${quantity(now, 'number')}`;
+  const shift = now / before - 1;
+  return `${shift < 0 ? '−' : '+'}${whole(Math.abs(shift))}`;
+}
+
+/** A share without the decimals that nobody needs in a sentence. */
+const whole = (share: number): string =>
+  share >= 0.1 ? quantity(Number(share.toFixed(2)), 'percent').replace('.0 ', ' ') : quantity(share, 'percent');
