@@ -8,12 +8,12 @@ const SENTENCE = 1000;
 /** What Markdown reads anywhere; then what it reads where no letter or digit is on both sides; then only at the start of a line. */
 const MARKUP = /[\\`*[\]|~$#!]|:(?=\S)|(?<=www)\./gi;
 const LONELY = /(?<![\p{L}\p{N}])[_-]|[_-](?![\p{L}\p{N}])/gu;
-const STARTING = /^(?:[+=]|(\d+)([.)])(?=\s|$))/;
+const STARTING = /^(?:[+=/]|(\d+)([.)])(?=\s|$))/;
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
- * One line of plain text, as Markdown shows it. A zero-width space keeps `@name`, `#1`, `GH-1` and `:emoji:`, which are
- * looked for after Markdown was read, from becoming anything else.
+ * One line of plain text, as Markdown shows it. A zero-width space keeps `@name`, `#1`, `GH-1`, `:emoji:` and addresses, which
+ * are looked for after Markdown was read, from becoming anything else.
  */
 export const inertMarkdown = (text: string): string => markdown(shortened(text, NAME));
 
@@ -28,7 +28,8 @@ function markdown(text: string): string {
     .replace(/[&<>]/g, character => entities[character] as string)
     .replace(/[@#]/g, '$&\u200b')
     .replace(/\b(GH-)(?=\d)/gi, '$1\u200b')
-    .replace(/\\:(?=[\w+\\-]+:)/g, '\\:\u200b');
+    .replace(/\\:/g, '$&\u200b')
+    .replace(/www(?=\\\.)/gi, '$&\u200b');
 }
 
 /**
@@ -44,7 +45,7 @@ export const inertTerminalSentence = (text: string): string => disarmLine(shorte
 export function inertLine(text: string): string {
   return text
     .replace(/\t/g, '    ')
-    .replace(/[\r\n]+/g, ' ')
+    .replace(/[\r\n\u2028\u2029]+/g, ' ')
     .replace(CONTROLS, '\ufffd')
     .trimEnd();
 }
@@ -64,7 +65,7 @@ export const inertHtml = (text: string): string =>
     .replace(/[&<>]/g, character => entities[character] as string)
     .replace(/[@#]/g, '$&\u200b')
     .replace(/\b(GH-)(?=\d)/gi, '$1\u200b')
-    .replace(/:(?=[\w+-]+:|\/\/)/g, ':\u200b')
+    .replace(/:(?=\S)/g, ':\u200b')
     .replace(/\bwww\./gi, 'www\u200b.');
 
 /** Foreign text in the title of an issue or a pull request, where GitHub reads mentions, references and code alone. */

@@ -120,8 +120,10 @@ function evidence({ comparison, failure: failed }: Report): string {
 /** What happened, why, what to do, and the last lines that the program wrote. */
 function failure({ failure: failed, baseline, training }: Report, { lines }: Room): string {
   const problem = failed ?? baseline.problem;
-  const words = problem === null ? [] : [problem.what, problem.why, `**What to do:**`, problem.remedy];
-  const told = words.map(text => (text.startsWith('**') ? text : inertMarkdownSentence(text))).join(' ');
+  const [what, why, remedy] = [problem?.what, problem?.why, problem?.remedy].map(text =>
+    inertMarkdownSentence(text ?? ''),
+  );
+  const told = problem === null ? 'It ended without a comparison.' : `${what} ${why} **What to do:** ${remedy}`;
   const last = training.last_lines.slice(-lines);
   return [told, ...(last.length === 0 ? [] : [fenced(last)])].join('\n\n');
 }
@@ -130,7 +132,7 @@ function styleOf({ effect }: ModelView, { baseline }: Report, { place }: PullReq
   const made = effect.kind === 'promoted' ? `v${effect.version}` : null;
   return {
     inert: inertMarkdown,
-    strong: name => `**${name}**`,
+    strong: name => `**${name === '' ? '–' : name}**`,
     baseline: inertMarkdown(baseline.name),
     candidate: made ?? (place === 'pull-request' ? 'this pull request' : 'this commit'),
   };

@@ -15,7 +15,7 @@ export interface CommentPart extends PartMark {
 const partMark = z.object({
   name: z.string().max(300),
   kind: z.enum(['model', 'config']),
-  head: z.string().max(64),
+  head: z.string().max(100),
   run: z.number().int().nonnegative(),
   attempt: z.number().int().nonnegative(),
   gravity: z.enum(gravities),

@@ -6,14 +6,14 @@ import { modelSection, type SectionBody } from './model-section.ts';
 import type { PullRequestView, RunRef } from './pull-request-view.ts';
 import type { PartMark } from './sticky-comment.ts';
 
-/** Longer than any model's name. */
-const LONGEST_NAME = 100;
+/** Longer than any model's name, or a commit's. */
+export const LONGEST_NAME = 100;
 
 /** Every part in all its forms, gravest first. */
 export function tellings(pull: PullRequestView, form: (body: SectionBody) => string = wholeForm): Fitting[] {
-  const mark = (name: string, { id, attempt }: RunRef): Pick<PartMark, 'name' | 'head' | 'run' | 'attempt'> => ({
+  const mark = (name: string, { id, attempt, head }: RunRef): Pick<PartMark, 'name' | 'head' | 'run' | 'attempt'> => ({
     name: name.slice(0, LONGEST_NAME),
-    head: pull.head,
+    head: head.slice(0, LONGEST_NAME),
     run: id,
     attempt,
   });
