@@ -3,7 +3,7 @@
 import { type Fitting, fitted, headingOf, leftOut } from './fitting.ts';
 import type { ModelView, PullRequestView } from './pull-request-view.ts';
 import { type CommentPart, type PartMark, readComment, writeComment } from './sticky-comment.ts';
-import { byGravity, LONGEST_NAME, tellings } from './telling.ts';
+import { byGravity, tellings } from './telling.ts';
 
 /** What to do about the comment. `none`: there is none and none is wanted; `unchanged`: the one that is there is right. */
 export type CommentPlan =
@@ -11,19 +11,16 @@ export type CommentPlan =
   | { readonly kind: 'create' | 'update'; readonly body: string };
 
 /**
- * Lays what is known now over the comment that is there. Of each model, what tells about the head as it is now wins over what
- * tells about another, then the newest run; models that this run does not tell stay as they are. `existing` is the text of our own comment, whose author was checked; null where there is none.
+ * Lays what is known now over the comment that is there: of each model the newest run wins, and models that this run does not
+ * tell stay as they are. `existing` is the text of our own comment, whose author was checked; null where there is none.
  */
 export function planComment(existing: string | null, pull: PullRequestView): CommentPlan {
   if (existing === null && isQuiet(pull)) return { kind: 'none' };
-  const head = pull.head.slice(0, LONGEST_NAME);
   const before = existing === null ? [] : (readComment(existing) ?? []);
-  const told = tellings(pull).filter(
-    ({ mark }) => !before.some(part => isSame(part, mark) && isNewer(part, mark, head)),
-  );
+  const told = tellings(pull).filter(({ mark }) => !before.some(part => isSame(part, mark) && isNewer(part, mark)));
   if (told.length === 0 && existing !== null) return { kind: 'unchanged' };
   const kept = before.filter(part => isKept(part, pull) && !told.some(({ mark }) => isSame(part, mark)));
-  const body = comment([...told, ...kept.map(asTelling)].sort(byGravity), head);
+  const body = comment([...told, ...kept.map(asTelling)].sort(byGravity));
   if (body === existing?.replace(/\r\n?/g, '\n')) return { kind: 'unchanged' };
   return { kind: existing === null ? 'create' : 'update', body };
 }
@@ -31,16 +28,18 @@ export function planComment(existing: string | null, pull: PullRequestView): Com
 /** GitHub's own limit is 65,536. */
 const MOST_CHARACTERS = 65_000;
 
-const comment = (parts: readonly Fitting[], head: string): string =>
-  fitted(parts, {
+function comment(parts: readonly Fitting[]): string {
+  const newest = parts.reduce<PartMark | null>((so, { mark }) => (so !== null && isNewer(so, mark) ? so : mark), null);
+  return fitted(parts, {
     most: MOST_CHARACTERS,
     measure: text => text.length,
     write: (shown, left) =>
       writeComment(
         shown.map(({ mark, ...part }) => ({ ...mark, ...part })),
-        { heading: headingOf(shown, left), head, left: leftOut(left) },
+        { heading: headingOf(shown, left), head: newest?.head ?? '', left: leftOut(left) },
       ),
   });
+}
 
 /** Nothing about models changed: what was not touched predicts what it did, or was judged before. */
 const isQuiet = ({ models, config }: PullRequestView): boolean => config === null && models.every(isUnmoved);
@@ -54,11 +53,9 @@ function isUnmoved({ touched, standing, effect }: ModelView): boolean {
 
 const isSame = (one: PartMark, other: PartMark): boolean => one.kind === other.kind && one.name === other.name;
 
-/** Of the head as it is now rather than of another, and then later in GitHub's own numbering of runs. */
-function isNewer(one: PartMark, other: PartMark, head: string): boolean {
-  if ((one.head === head) !== (other.head === head)) return one.head === head;
-  return one.run > other.run || (one.run === other.run && one.attempt > other.attempt);
-}
+/** Later in GitHub's own numbering of runs. */
+const isNewer = (one: PartMark, other: PartMark): boolean =>
+  one.run > other.run || (one.run === other.run && one.attempt > other.attempt);
 
 /** Models that the config no longer has go, and a config that was mended. */
 function isKept(part: PartMark, { known, models, config }: PullRequestView): boolean {

@@ -21,8 +21,6 @@ export interface PullRequestView {
 export interface RunRef {
   readonly id: number;
   readonly attempt: number;
-  /** The head of the pull request that it tells about; after a merge still that, whatever commit it ran on. */
-  readonly head: string;
   readonly url: string | null;
 }
 

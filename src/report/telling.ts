@@ -7,13 +7,13 @@ import type { PullRequestView, RunRef } from './pull-request-view.ts';
 import type { PartMark } from './sticky-comment.ts';
 
 /** Longer than any model's name, or a commit's. */
-export const LONGEST_NAME = 100;
+const LONGEST_NAME = 100;
 
 /** Every part in all its forms, gravest first. */
 export function tellings(pull: PullRequestView, form: (body: SectionBody) => string = wholeForm): Fitting[] {
-  const mark = (name: string, { id, attempt, head }: RunRef): Pick<PartMark, 'name' | 'head' | 'run' | 'attempt'> => ({
+  const mark = (name: string, { id, attempt }: RunRef): Pick<PartMark, 'name' | 'head' | 'run' | 'attempt'> => ({
     name: name.slice(0, LONGEST_NAME),
-    head: head.slice(0, LONGEST_NAME),
+    head: pull.head.slice(0, LONGEST_NAME),
     run: id,
     attempt,
   });

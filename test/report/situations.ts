@@ -4,7 +4,7 @@ import type { ModelView, PullRequestView } from '../../src/report/pull-request-v
 import type { Report } from '../../src/report/report-schema.ts';
 import { policyOf } from '../core/policies.ts';
 import { compared, dailySales } from './cases.ts';
-import { comparisonOf, HEAD, modelOf, pullOf, reportOf } from './views.ts';
+import { comparisonOf, modelOf, pullOf, reportOf } from './views.ts';
 
 const run = (name: string, more: Partial<Report> = {}): Report => reportOf(comparisonOf(name), more);
 
@@ -125,7 +125,7 @@ export const situations: Readonly<Record<string, () => PullRequestView>> = {
       known: null,
       config: {
         file: 'relevo.yml',
-        run: { id: 4711, attempt: 1, head: HEAD, url: 'https://github.com/octo/shops/actions/runs/4711' },
+        run: { id: 4711, attempt: 1, url: 'https://github.com/octo/shops/actions/runs/4711' },
         problems: [
           { line: 3, column: 5, path: 'models.daily-sales.polcy', message: 'unknown key', nearest: 'policy' },
           {

@@ -85,7 +85,7 @@ export function reportOf(comparison: Comparison | null, more: Partial<Report> = 
 /** A model of a pull request that is not merged. */
 export const modelOf = (report: Report, more: Partial<ModelView> = {}): ModelView => ({
   model: report.model,
-  run: { id: 4711, attempt: 1, head: HEAD, url: 'https://github.com/octo/shops/actions/runs/4711' },
+  run: { id: 4711, attempt: 1, url: 'https://github.com/octo/shops/actions/runs/4711' },
   standing: { kind: 'reported', report, stale: null },
   production: { version: 11, url: 'https://github.com/octo/shops/releases/tag/daily-sales%2Fv11' },
   effect: { kind: 'merging', makes: 12, by: 'merge' },
