@@ -18,7 +18,8 @@ const shown: readonly Example[] = listFiles(/\.md$/).flatMap(file =>
     .map(({ text }, index) => ({ name: `${file}, example ${index + 1}`, text })),
 );
 const stored: readonly Example[] = listFiles(/(^|\/)relevo\.ya?ml$/)
-  .filter(file => !file.startsWith('test/fixtures/'))
+  // The reusable workflow has the name of what it serves.
+  .filter(file => !file.startsWith('test/fixtures/') && !file.includes('.github/workflows/'))
   .map(file => ({ name: file, text: readText(file) }));
 
 /** What is wrong with a text as relevo.yml; '' when nothing is. */

@@ -27,6 +27,14 @@ describe('README.md', () => {
     expect(words.length).toBeLessThanOrEqual(300);
   });
 
+  test('calls the reusable workflow in 16 lines or fewer, as the example does', () => {
+    const [shown, ...others] = listFences(sectionOf(readme, '## On GitHub')).filter(({ language }) => language === 'yaml');
+    expect(others).toEqual([]);
+    expect(shown?.text.trimEnd().split('\n').length).toBeLessThanOrEqual(16);
+    const example = readText('examples/daily-sales/.github/workflows/model.yml').replace(/^#.*\n/, '');
+    expect(shown?.text.trimEnd()).toBe(example.trimEnd());
+  });
+
   test('pictures the loop', () => {
     const pictures = listFences(sectionOf(readme, '## The loop')).filter(({ language }) => language === 'mermaid');
     expect(pictures).toHaveLength(1);
