@@ -110,7 +110,8 @@ export interface Threads {
   /** All pages, the oldest first. */
   comments(number: number): Promise<readonly Comment[]>;
   write(number: number, body: string): Promise<Comment>;
-  rewrite(comment: number, body: string): Promise<Comment>;
+  /** Null when it is gone. */
+  rewrite(comment: number, body: string): Promise<Comment | null>;
   remove(comment: number): Promise<void>;
 }
 

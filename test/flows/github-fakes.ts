@@ -6,6 +6,8 @@ import type { LedgerEvent } from '../../src/core/ledger-event.ts';
 import { assetName } from '../../src/core/release-text.ts';
 import type { TrustedPorts } from '../../src/flows/trusted-ports.ts';
 import type {
+  CheckRun,
+  CheckText,
   Comment,
   CommitFacts,
   Deployment,
@@ -42,6 +44,9 @@ export class FakeGitHub {
   readonly pulls: Mutable<PullRequest>[] = [];
   readonly runs: Mutable<WorkflowRun>[] = [];
   readonly uploads = new Map<number, Set<Digest>>();
+  /** What runs uploaded as text: run.json and its kin. */
+  readonly documents: { id: number; run: number; name: string; path: string; text: string; expired: boolean }[] = [];
+  readonly checks: (Mutable<CheckRun> & { sha: string; text: CheckText })[] = [];
   readonly releases: Mutable<Release>[] = [];
   readonly contents = new Map<number, string>();
   readonly deployments: (Mutable<Deployment> & { environment: string; marks: string[] })[] = [];
@@ -190,9 +195,16 @@ class World {
       },
       runs: {
         get: id => this.#read(() => hub.runs.find(run => run.id === id) ?? missing(`run ${id}`)),
-        artifacts: async () => [],
+        artifacts: run =>
+          this.#read(() =>
+            hub.documents
+              .filter(one => one.run === run)
+              .map(({ id, name, text, expired }) => ({ id, name, bytes: text.length, expired, createdAt: '', url: '' }))
+              .reverse(),
+          ),
         download: async () => undefined,
-        text: async () => null,
+        text: (artifact, path) =>
+          this.#read(() => hub.documents.find(one => one.id === artifact && one.path === path)?.text ?? null),
         latest: (path, branch) =>
           this.#read(() => hub.runs.filter(run => run.path === path && run.headBranch === branch)),
         rerun: run => this.#write(() => void hub.reruns.push(run)),
@@ -279,7 +291,7 @@ class World {
   talking(): Pick<TrustedPorts, 'threads' | 'people' | 'checks' | 'issues'> {
     const hub = this.#hub;
     const login = this.#process.login ?? 'relevo[bot]';
-    const unused = async (): Promise<never> => missing('anything of checks and issues in these flows');
+    const unused = async (): Promise<never> => missing('anything of issues in these flows');
     return {
       threads: {
         comments: number =>
@@ -301,17 +313,15 @@ class World {
             return copy(comment);
           }),
         rewrite: (id, body) =>
-          this.#write(() =>
-            Object.assign(hub.comments.find(one => one.id === id) ?? missing(`comment ${id}`), { body }),
-          ),
+          this.#write(() => {
+            const found = hub.comments.find(one => one.id === id);
+            return found === undefined ? null : copy(Object.assign(found, { body }));
+          }),
         remove: id =>
-          this.#write(
-            () =>
-              void hub.comments.splice(
-                hub.comments.findIndex(one => one.id === id),
-                1,
-              ),
-          ),
+          this.#write(() => {
+            const place = hub.comments.findIndex(one => one.id === id);
+            if (place >= 0) hub.comments.splice(place, 1);
+          }),
       },
       people: {
         permission: who => this.#read(() => hub.permissions.get(who) ?? 'none'),
@@ -322,7 +332,20 @@ class World {
             if (!hub.reactions.some(is)) hub.reactions.push({ comment, reaction });
           }),
       },
-      checks: { find: async () => [], create: unused, update: unused },
+      checks: {
+        find: (sha, name) => this.#read(() => hub.checks.filter(one => one.sha === sha && one.name === name).map(copy)),
+        create: (sha, name, externalId, text) =>
+          this.#write(() => {
+            const id = hub.id();
+            const made = { id, name, externalId, sha, text, url: `https://github.com/octo/shop/runs/${id}` };
+            hub.checks.push(made);
+            return copy(made);
+          }),
+        update: (id, externalId, text) =>
+          this.#write(() => {
+            Object.assign(hub.checks.find(one => one.id === id) ?? missing(`check ${id}`), { externalId, text });
+          }),
+      },
       issues: { list: async () => [], create: unused, update: unused },
     };
   }

@@ -30,10 +30,11 @@ export class GitHubThreads implements Threads {
     return this.#shape((await ask(writing, () => client.rest.issues.createComment(comment))).data);
   }
 
-  async rewrite(comment: number, body: string): Promise<Comment> {
+  async rewrite(comment: number, body: string): Promise<Comment | null> {
     const { client } = this.#place;
     const change = { ...home(this.#place), comment_id: comment, body };
-    return this.#shape((await ask(writing, () => client.rest.issues.updateComment(change))).data);
+    const answer = await ask(writing, () => unlessAbsent(client.rest.issues.updateComment(change), null));
+    return answer === null ? null : this.#shape(answer.data);
   }
 
   /** What is gone already is as it should be. */
