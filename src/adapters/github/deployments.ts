@@ -9,6 +9,9 @@ const writing: Need = { doing: 'write deployments', permission: 'deployments', l
 /** Enough to find every deployment that may still lack its mark; older ones are history. */
 const NEWEST = 30;
 
+/** After so many inactive ones the older are taken for inactive too. */
+const ENOUGH = 3;
+
 interface Raw {
   readonly id: number;
   readonly sha: string;
@@ -27,11 +30,13 @@ export class GitHubDeployments implements Deployments {
     const { client } = this.#place;
     const wanted = { ...home(this.#place), environment, per_page: NEWEST };
     const { data } = await ask(reading, () => client.rest.repos.listDeployments(wanted));
-    const newest = [...data].sort((a, b) => b.id - a.id);
     const found: Deployment[] = [];
-    for (const deployment of newest) {
-      // The state of the newest alone decides anything; those before it went inactive by it.
-      found.push(shape(deployment, found.length === 0 ? await this.#stateOf(deployment.id) : 'inactive'));
+    let inactive = 0;
+    for (const deployment of [...data].sort((a, b) => b.id - a.id)) {
+      // Each state is a request of its own, and before a few that are over all are.
+      const state = inactive < ENOUGH ? await this.#stateOf(deployment.id) : 'inactive';
+      if (state === 'inactive') inactive += 1;
+      found.push(shape(deployment, state));
     }
     return found;
   }

@@ -131,8 +131,9 @@ interface Target {
 async function onTaggable<T>(target: Target, send: (target: Target) => Promise<T>): Promise<T> {
   return send(target).catch(async (thrown: unknown) => {
     if (statusOf(thrown) !== 403 || target.target_commitish === LEDGER_BRANCH || isLimited(thrown)) throw thrown;
-    const note = `Made from the commit ${target.target_commitish}; the tag is on the ledger's.`;
-    const body = target.body.includes(note) ? target.body : `${target.body}\n\n${note}\n`;
+    // Before the rest: what programs read stands last.
+    const note = `Made from the commit ${target.target_commitish}; the tag is on the ledger's.\n\n`;
+    const body = target.body.startsWith(note) ? target.body : `${note}${target.body}`;
     // Refused once more, it was about something else.
     return send({ target_commitish: LEDGER_BRANCH, body }).catch(() => Promise.reject(thrown));
   });
