@@ -2,6 +2,7 @@
 // crash after any step loses nothing.
 import type { ModelConfig } from '../config/config.ts';
 import type { Asking, Decision } from '../core/decision.ts';
+import type { Digest } from '../core/digest.ts';
 import type { ProductionEvent } from '../core/ledger-event.ts';
 import type { JudgedRun, ModelState } from '../core/model-state.ts';
 import { planPromotion } from '../core/promotion.ts';
@@ -44,28 +45,48 @@ export async function promoteOnGitHub(wish: PromotionWish, ports: TrustedPorts):
   return decision;
 }
 
-/** Returns to an earlier version by command. */
-export async function rollBackOnGitHub(
-  {
-    model,
-    standing,
-    request,
-  }: {
-    readonly model: ModelConfig;
-    readonly standing: Standing;
-    readonly request: Pick<RollbackRequest, 'to' | 'because' | 'by'>;
-  },
-  ports: TrustedPorts,
-): Promise<Decision> {
+/** A person's wish to return to an earlier version. */
+export interface RollbackWish {
+  readonly model: ModelConfig;
+  readonly standing: Standing;
+  readonly request: Pick<RollbackRequest, 'to' | 'because' | 'by'>;
+  /** The production event in force when it was asked for: a command that is delivered twice is carried out once. */
+  readonly from: Digest | null;
+}
+
+/** Returns to an earlier version, and finishes everything that follows from production. */
+export async function rollBackOnGitHub(wish: RollbackWish, ports: TrustedPorts): Promise<Decision> {
+  const { model, standing, request, from } = wish;
+  const done = await findRollback(wish, ports);
+  if (done !== null) {
+    await projectProduction(model, ports);
+    return done;
+  }
   const asked = { ...asking(standing, request.by, ports), to: request.to, because: request.because };
   const decision = await decideAndAppend(model.name, ports.ledger, {
     decide: async state => {
       requireTurn(model.name, state, standing);
-      return planRollback(state, asked);
+      const { production } = state;
+      if (production === null || production.event === from) return planRollback(state, asked);
+      const reason = `v${production.version} is in production, which came after this was asked for.`;
+      return { kind: 'nothing', code: 'in-production', reason, remedy: null };
     },
   });
   await projectProduction(model, ports);
-  return decision;
+  return (decision.kind === 'nothing' ? await findRollback(wish, ports) : null) ?? decision;
+}
+
+/** What an earlier delivery of the same command did. */
+async function findRollback(
+  { model, request, from }: RollbackWish,
+  { ledger }: TrustedPorts,
+): Promise<Decision | null> {
+  const { entries } = await ledger.read(model.name);
+  for (const { event } of entries) {
+    if (event.event !== 'rolled-back' || event.from !== from || event.by !== request.by) continue;
+    return { kind: 'promote', code: 'returned', reason: event.reason ?? `v${event.version} was asked for.`, event };
+  }
+  return null;
 }
 
 const asking = ({ writer }: Standing, by: string, { clock }: TrustedPorts): Asking => ({

@@ -28,7 +28,12 @@ const promote = (shop: Shop, wish: Wish = {}, process: Process = {}) => promoteW
 
 const rollBack = (shop: Shop, to: number | null = null, process: Process = {}) =>
   rollBackOnGitHub(
-    { model: modelConfig(), standing, request: { to, because: 'it hurts', by: 'bea' } },
+    {
+      model: modelConfig(),
+      standing,
+      request: { to, because: 'it hurts', by: 'bea' },
+      from: shop.state().production?.event ?? null,
+    },
     shop.ports(process),
   );
 
