@@ -5,6 +5,7 @@ import type { ComparisonPlan } from '../core/comparison-plan.ts';
 import { nearest } from '../core/nearest.ts';
 import { numberText } from '../core/number-text.ts';
 import { emptyDictionaries, PairedEvidence } from '../core/paired-evidence.ts';
+import type { Dictionaries, PairedRows } from '../core/paired-rows.ts';
 import type { Policy } from '../core/policy.ts';
 import { fail } from '../errors.ts';
 import type { Table } from '../ports.ts';
@@ -30,20 +31,28 @@ export interface ComparisonRequest {
 /** Told now and then how many rows have been read. */
 export type Progress = (rows: number) => void;
 
+/** What it takes to pair the rows of two tables. */
+export type PairingRequest = Omit<ComparisonRequest, 'policy' | 'facts'>;
+
+/** Takes paired rows, batch by batch, with the labels behind their codes so far. */
+export type TakePairs = (batch: PairedRows, dictionaries: Dictionaries) => void;
+
 /** Reads both tables, folds their rows into evidence, and judges. Without ids, rows of one table are named by their line. */
-export async function compareTables(asked: ComparisonRequest, progress: Progress = () => {}): Promise<Comparison> {
-  const ids = asked.names.ids.length === 0 ? ['line'] : asked.names.ids;
-  const request = { ...asked, plan: { ...asked.plan, ids } };
-  const plan = { ...request.plan, origin: 0 };
-  const { tables, names } = request;
-  const sources = await findColumns(tables, names, plan);
-  if (!sources.oneTable && names.ids.length === 0) {
-    throw fail('id-unnamed', { baseline: tables.baseline.name, candidate: tables.candidate.name });
-  }
-  requireProbabilities(sources, plan);
-  const { evidence, unlabelled } = await readEvidence(request, sources, progress);
+export async function compareTables(request: ComparisonRequest, progress: Progress = () => {}): Promise<Comparison> {
+  const plan = { ...request.plan, ids: idsOf(request) };
+  let evidence = new PairedEvidence({ ...plan, origin: 0 });
+  const start = (): TakePairs => {
+    let isFirst = true;
+    return (batch, dictionaries) => {
+      if (isFirst) evidence = new PairedEvidence({ ...plan, origin: batch.target[0] ?? 0 }, dictionaries);
+      isFirst = false;
+      evidence.add(batch);
+    };
+  };
+  const unlabelled = await readPairs(request, start, progress);
   if (evidence.totals.rows === 0) {
-    throw fail('rows-none', { baseline: tables.baseline.name, candidate: tables.candidate.name, unlabelled });
+    const { baseline, candidate } = request.tables;
+    throw fail('rows-none', { baseline: baseline.name, candidate: candidate.name, unlabelled });
   }
   const comparison = compare(evidence, request.policy, request.facts);
   return unlabelled === 0
@@ -57,27 +66,46 @@ const unlabelledWarning = (count: number): Comparison['warnings'][number] => ({
   count,
 });
 
-/** First in one streaming pass; when the tables are not in the same ascending order, again from the start by id. */
-async function readEvidence(
-  request: ComparisonRequest,
-  sources: Sources,
-  progress: Progress,
-): Promise<{ evidence: PairedEvidence; unlabelled: number }> {
+const idsOf = ({ names }: PairingRequest): readonly string[] => (names.ids.length === 0 ? ['line'] : names.ids);
+
+/**
+ * Hands the paired rows to what `start` makes: first in one streaming pass; when the tables are not in the same ascending
+ * order, to another one from the start, joined by id. Returns how many rows were left out for want of a target.
+ */
+export async function readPairs(
+  asked: PairingRequest,
+  start: () => TakePairs,
+  progress: Progress = () => {},
+): Promise<number> {
+  const request = { ...asked, plan: { ...asked.plan, ids: idsOf(asked) } };
+  const plan = { ...request.plan, origin: 0 };
+  const { tables, names } = request;
+  const sources = await findColumns(tables, names, plan);
+  if (!sources.oneTable && names.ids.length === 0) {
+    throw fail('id-unnamed', { baseline: tables.baseline.name, candidate: tables.candidate.name });
+  }
+  requireProbabilities(sources, plan);
+  const read = (rows: ReturnType<typeof inOrder>): Promise<number> =>
+    hand(rows, { request, sources, progress }, start());
   try {
-    return await fold(inOrder(sources, request.names.ids), request, sources, progress);
+    return await read(inOrder(sources, names.ids));
   } catch (error) {
     if (!(error instanceof NotInOrder)) throw error;
-    return await fold(byId(sources, request.names.ids), request, sources, progress);
+    return await read(byId(sources, names.ids));
   }
 }
 
-async function fold(
+interface Reading {
+  readonly request: PairingRequest;
+  readonly sources: Sources;
+  readonly progress: Progress;
+}
+
+async function hand(
   rows: ReturnType<typeof inOrder>,
-  request: ComparisonRequest,
-  sources: Sources,
-  progress: Progress,
-): Promise<{ evidence: PairedEvidence; unlabelled: number }> {
-  let evidence: PairedEvidence | null = null;
+  { request, sources, progress }: Reading,
+  take: TakePairs,
+): Promise<number> {
   let pairing: Pairing | null = null;
   let read = 0;
   for await (const aligned of rows) {
@@ -85,16 +113,13 @@ async function fold(
     const batch = pairRows(aligned, pairing);
     read += aligned.count;
     progress(read);
-    if (batch === null) continue;
-    evidence ??= new PairedEvidence({ ...request.plan, origin: batch.target[0] ?? 0 }, pairing.dictionaries);
-    evidence.add(batch);
+    if (batch !== null) take(batch, pairing.dictionaries);
   }
-  evidence ??= new PairedEvidence({ ...request.plan, origin: 0 });
-  if (pairing !== null) requireSeenClasses(pairing, sources, evidence.dictionaries.classes);
-  return { evidence, unlabelled: pairing?.unlabelled ?? 0 };
+  if (pairing !== null) requireSeenClasses(pairing, sources, pairing.dictionaries.classes);
+  return pairing?.unlabelled ?? 0;
 }
 
-function startPairing(plan: ComparisonPlan, request: ComparisonRequest, sources: Sources): Pairing {
+function startPairing(plan: ComparisonPlan, request: PairingRequest, sources: Sources): Pairing {
   const dictionaries = emptyDictionaries(plan);
   // Classes in sorted order, so that ties between probabilities are settled as scikit-learn settles them.
   for (const label of [...sources.baseline.probabilityClasses].sort()) dictionaries.classes.codeOf(label);

@@ -10,7 +10,7 @@ import type { SeriesFacts } from '../../core/series.ts';
 import { fail, RelevoError } from '../../errors.ts';
 import type { Table } from '../../ports.ts';
 import { besideTable, type ConstantColumns, withConstants, withNumbers } from '../beside-table.ts';
-import { compareTables } from '../compare.ts';
+import { compareTables, type PairingRequest } from '../compare.ts';
 import { findLeaks } from '../leaks.ts';
 import { probabilityColumn } from '../paired-columns.ts';
 import { readTargets } from '../targets.ts';
@@ -125,18 +125,33 @@ interface Sides {
 
 async function compareWith(model: ModelConfig, sides: Sides): Promise<Comparison> {
   const { ports, candidate, baseline, quantities, leaks } = sides;
+  const path = baseline.kind === 'constant' ? null : (baseline.predictions as PredictionFiles).path;
+  const policy = policyOf(model);
+  return compareTables({
+    ...(await pairingOf(model, { candidate: candidate.path, baseline: path }, ports)),
+    // A first version must be proven better than the best constant.
+    policy: baseline.kind === 'constant' ? { ...policy, require: 'better' } : policy,
+    facts: { seed: 0, series: seriesOf(model), quantities, checks: leaks },
+  });
+}
+
+/** What pairs the holdout's rows with two files of predictions; a baseline of null is the best constant. */
+export async function pairingOf(
+  model: ModelConfig,
+  paths: { readonly candidate: string; readonly baseline: string | null },
+  ports: Pick<EvaluatePorts, 'rows' | 'checkout'>,
+): Promise<PairingRequest> {
   const { holdout } = model;
   const ids = idsOf(model);
   const opened = await ports.rows.open(`${ports.checkout.at(model.dir)}/${holdout.data}`);
   const rows = holdout.id.length > 0 ? opened : withNumbers(opened, ROW);
   const metrics = metricsOf(model);
-  const predicted = await ports.rows.open(candidate.path);
+  const predicted = await ports.rows.open(paths.candidate);
   const beside =
-    baseline.kind === 'constant'
+    paths.baseline === null
       ? await besideConstant(rows, await predicted.columns(), model, metrics[0] as ChosenMetric)
-      : besideTable(rows, await ports.rows.open((baseline.predictions as PredictionFiles).path), ids);
-  const policy = policyOf(model);
-  return compareTables({
+      : besideTable(rows, await ports.rows.open(paths.baseline), ids);
+  return {
     tables: { baseline: beside, candidate: predicted },
     names: {
       target: holdout.target,
@@ -156,12 +171,9 @@ async function compareWith(model: ModelConfig, sides: Sides): Promise<Comparison
       weighted: holdout.weight !== null,
       ids,
     },
-    // A first version must be proven better than the best constant.
-    policy: baseline.kind === 'constant' ? { ...policy, require: 'better' } : policy,
-    facts: { seed: 0, series: seriesOf(model), quantities, checks: leaks },
     positive: holdout.positive,
     dropUnlabelled: holdout.unlabelled === 'drop',
-  });
+  };
 }
 
 const unitOf = ({ holdout }: ModelConfig): UnitKind =>
