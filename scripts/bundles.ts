@@ -13,6 +13,11 @@ const shipped: Readonly<Record<string, string>> = {
   'tensorflow/index': 'src/entry/tensorflow/index.ts',
 };
 
+/** What runs in a reader's browser, put whole into the page that it belongs to. */
+const inBrowser: Readonly<Record<string, string>> = {
+  'page/report': 'src/entry/page/index.ts',
+};
+
 /** What is copied as it stands: the file in dist, and where it comes from. */
 const copied: Readonly<Record<string, string>> = {
   'tensorflow/index.d.ts': 'src/entry/tensorflow/public.d.ts',
@@ -49,14 +54,33 @@ export async function bundle(outdir: string, entries = shipped): Promise<void> {
     write: false,
     logLevel: 'warning',
   });
-  const files = nameChunks(outputFiles, metafile);
+  const page = await bundleForBrowser(root, folder);
+  const files = nameChunks(outputFiles, metafile).concat(page.outputFiles);
   const contents = new Map<string, string | Buffer>();
   for (const { path, text } of files) contents.set(relative(folder, path).replaceAll('\\', '/'), text);
   for (const [path, source] of Object.entries(copied)) contents.set(path, readFileSync(join(root, source)));
-  contents.set('licences.txt', collectLicences(metafile, root));
+  contents.set('licences.txt', collectLicences([metafile, page.metafile], root));
   // Node before 20.19 asks the nearest package.json what a .js file is; with this one, the folder works anywhere.
   contents.set('package.json', '{ "type": "module" }\n');
   writeFolder(folder, contents);
+}
+
+function bundleForBrowser(root: string, folder: string) {
+  return build({
+    absWorkingDir: root,
+    entryPoints: Object.entries(inBrowser).map(([out, source]) => ({ out, in: source })),
+    outdir: folder,
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  });
 }
 
 interface TextFile {

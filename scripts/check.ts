@@ -17,6 +17,8 @@ const steps: readonly Step[] = [
   { name: 'format', command: [...biome, 'check', '--write', '--linter-enabled=false'] },
   { name: 'lint', command: [...biome, 'lint', '--error-on-warnings'] },
   { name: 'types', command: [node, 'node_modules/typescript/bin/tsc', '-p', '.'] },
+  // What runs in a browser is the only thing that may know of one.
+  { name: 'page types', command: [node, 'node_modules/typescript/bin/tsc', '-p', 'src/entry/page'] },
   { name: 'bundle', command: [node, 'scripts/run.mjs', 'scripts/bundle.ts'] },
 ];
 

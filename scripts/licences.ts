@@ -10,8 +10,8 @@ interface Manifest {
 }
 
 /** Each text once, under the packages that carry it, sorted by their names; a package without a licence is an error. */
-export function collectLicences(metafile: Metafile, root: string): string {
-  const packages = bundledPackages(metafile).map(folder => describePackage(join(root, folder)));
+export function collectLicences(metafiles: readonly Metafile[], root: string): string {
+  const packages = bundledPackages(metafiles).map(folder => describePackage(join(root, folder)));
   const carriers = new Map<string, Set<string>>();
   for (const { title, texts } of packages) {
     for (const text of texts) carriers.set(text, (carriers.get(text) ?? new Set()).add(title));
@@ -22,8 +22,9 @@ export function collectLicences(metafile: Metafile, root: string): string {
 }
 
 /** The folders of the packages of which at least one byte is in an output. */
-function bundledPackages(metafile: Metafile): string[] {
-  const files = Object.values(metafile.outputs).flatMap(output =>
+function bundledPackages(metafiles: readonly Metafile[]): string[] {
+  const outputs = metafiles.flatMap(metafile => Object.values(metafile.outputs));
+  const files = outputs.flatMap(output =>
     Object.entries(output.inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
   );
   const folders = files.flatMap(file => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);

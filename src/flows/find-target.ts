@@ -10,6 +10,7 @@ import {
 } from '../core/model-state.ts';
 import { fail } from '../errors.ts';
 import type { Ledger } from '../ports.ts';
+import { type Report, reportSchema } from '../report/report-schema.ts';
 
 /** One version or run, its model and the model's state. */
 export interface FoundTarget {
@@ -47,3 +48,15 @@ export const reportDigestOf = ({ found }: FoundTarget) => ('judged' in found ? f
 /** The digest of the model itself; null for a run that ended before there was one. */
 export const artifactDigestOf = ({ found }: FoundTarget) =>
   'judged' in found ? found.judged.artifact : found.made.artifact;
+
+/** The report that a person means, with whose it is; an error where there is none. */
+export async function findReport(
+  text: string,
+  models: readonly string[],
+  ledger: Ledger,
+): Promise<FoundTarget & { readonly report: Report }> {
+  const target = await findTarget(text, models, ledger);
+  const digest = reportDigestOf(target);
+  if (digest === null) throw fail('target-unknown', { text, what: 'report of' });
+  return { ...target, report: reportSchema.parse(JSON.parse(await ledger.report(target.model, digest))) };
+}

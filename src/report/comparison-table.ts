@@ -134,7 +134,7 @@ export function sliceSummary(comparison: Comparison): string {
 }
 
 /** What it is called when a row got better, when it got worse, and by how much of what. */
-function flipWords({ flips, task }: Comparison): Readonly<Record<'right' | 'wrong' | 'by', string>> {
+export function flipWords({ flips, task }: Comparison): Readonly<Record<'right' | 'wrong' | 'by', string>> {
   if (flips.tolerance === null) return { right: 'newly right', wrong: 'newly wrong', by: 'P(truth) by' };
   return task === 'score'
     ? { right: 'score better', wrong: 'score worse', by: 'by' }

@@ -6,6 +6,7 @@ import { diff, pull, runs, show, status } from './commands/history.ts';
 import { init } from './commands/init.ts';
 import { lock } from './commands/lock.ts';
 import { promote } from './commands/promote.ts';
+import { report } from './commands/report.ts';
 import { rollback } from './commands/rollback.ts';
 import { split } from './commands/split.ts';
 import { validate } from './commands/validate.ts';
@@ -22,6 +23,7 @@ export const commands: readonly CommandModule[] = [
   runs,
   show,
   diff,
+  report,
   promote,
   rollback,
   status,

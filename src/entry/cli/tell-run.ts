@@ -18,7 +18,7 @@ export async function tellRun({ report, run, reused }: Evaluation, local: Local,
 }
 
 /** What promoting this run would do now: it may be a version already, or have been rolled back. */
-function consequenceOf({ model, digests }: Report, { production, versions }: ModelState): Consequence {
+export function consequenceOf({ model, digests }: Report, { production, versions }: ModelState): Consequence {
   const stays = production === null ? 'nothing is in production' : `v${production.version} stays in production`;
   const consequence = { otherwise: stays, identical: 'promoting changes nothing' };
   const known = versions.findLast(({ made }) => made.artifact === digests.candidate);

@@ -8,7 +8,7 @@ import { type ChosenMetric, chooseMetric } from '../../core/metrics/catalogue.ts
 import type { Verdict } from '../../core/policy.ts';
 import type { SeriesFacts } from '../../core/series.ts';
 import { fail, RelevoError } from '../../errors.ts';
-import type { Table } from '../../ports.ts';
+import type { Checkout, Rows, Table } from '../../ports.ts';
 import { besideTable, type ConstantColumns, withConstants, withNumbers } from '../beside-table.ts';
 import { compareTables, type PairingRequest } from '../compare.ts';
 import { findLeaks } from '../leaks.ts';
@@ -139,7 +139,7 @@ async function compareWith(model: ModelConfig, sides: Sides): Promise<Comparison
 export async function pairingOf(
   model: ModelConfig,
   paths: { readonly candidate: string; readonly baseline: string | null },
-  ports: Pick<EvaluatePorts, 'rows' | 'checkout'>,
+  ports: { readonly rows: Rows; readonly checkout: Pick<Checkout, 'at'> },
 ): Promise<PairingRequest> {
   const { holdout } = model;
   const ids = idsOf(model);

@@ -160,13 +160,6 @@ async function statesOf(local: Local, names: readonly string[]) {
 }
 
 async function reportOf(text: string, local: Local) {
-  const [{ findTarget, reportDigestOf }, { reportSchema }, { fail }] = await Promise.all([
-    import('../../../flows/find-target.ts'),
-    import('../../../report/report-schema.ts'),
-    import('../../../errors.ts'),
-  ]);
-  const target = await findTarget(text, Object.keys(local.config.models), local.ledger);
-  const digest = reportDigestOf(target);
-  if (digest === null) throw fail('target-unknown', { text, what: 'report of' });
-  return reportSchema.parse(JSON.parse(await local.ledger.report(target.model, digest)));
+  const { findReport } = await import('../../../flows/find-target.ts');
+  return (await findReport(text, Object.keys(local.config.models), local.ledger)).report;
 }
