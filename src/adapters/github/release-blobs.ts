@@ -1,113 +1,139 @@
-// Artifacts among the files of a model's releases: each as one tar, found by its digest in the file's name.
+// Artifacts as files of releases: each one deterministic tar, put into the draft of the version that it may become.
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ArtifactManifest } from '../../core/artifact-manifest.ts';
 import type { Digest } from '../../core/digest.ts';
-import { assetName, parseReleaseTag } from '../../core/release-text.ts';
-import { fail } from '../../errors.ts';
+import { fail, RelevoError } from '../../errors.ts';
 import type { Release, ReleaseAsset, Releases } from '../../ports/github.ts';
 import type { Blobs } from '../../ports.ts';
-import { openArtifact } from '../registry/artifact.ts';
-import { FileChanged } from '../registry/read-through.ts';
+import { type ArtifactLimits, defaultLimits } from '../registry/folder-scan.ts';
+import { hashFile } from '../registry/read-through.ts';
+import { TarBlobs, tarName } from '../registry/tar-blobs.ts';
 import { unpackTar } from '../registry/tar-read.ts';
-import { packTar } from '../registry/tar-write.ts';
 
-/** The draft that new artifacts go into. */
-export interface ReleaseTarget {
-  readonly tag: string;
-  readonly name: string;
-  readonly body: string;
-  readonly commit: string;
+/** Which releases hold artifacts. */
+export interface ReleaseShelf {
+  readonly releases: Releases;
+  /** What takes new artifacts, made when it is missing; null where nothing is put. */
+  readonly draft: Parameters<Releases['draft']>[0] | null;
+  /** Whether a release of that tag may hold an artifact. */
+  readonly holds: (tag: string) => boolean;
+  readonly limits?: ArtifactLimits;
 }
 
-/** The artifacts of one model; without a target they are only read. */
-export class ReleaseBlobs implements Blobs {
-  readonly #releases: Releases;
-  readonly #model: string;
-  readonly #target: ReleaseTarget | null;
-  /** As they were read first; what was put here since is looked for again. */
-  #seen: Promise<readonly Release[]> | null = null;
+/** Where an artifact lies. */
+interface Shelved {
+  readonly release: Release;
+  readonly asset: ReleaseAsset;
+}
 
-  constructor(releases: Releases, model: string, target: ReleaseTarget | null = null) {
-    this.#releases = releases;
-    this.#model = model;
-    this.#target = target;
+/** The artifacts in some releases of one repository. */
+export class ReleaseBlobs implements Blobs {
+  readonly #shelf: ReleaseShelf;
+  readonly #limits: ArtifactLimits;
+  /** As listed last; what is not found there is looked for again. */
+  #listed: readonly Release[] = [];
+
+  constructor(shelf: ReleaseShelf) {
+    this.#shelf = shelf;
+    this.#limits = shelf.limits ?? defaultLimits;
   }
 
-  /** Uploads over what an interrupted upload left, and reads back what GitHub has: only that is acknowledged. */
   async put(folder: string): Promise<Digest> {
-    const target = this.#target;
-    if (target === null) throw new TypeError('These artifacts are only read.');
-    return withFolder(async room => {
-      const path = join(room, 'artifact.tar');
-      const digest = await writeTar(folder, path);
-      if (await this.has(digest)) return digest;
-      const release = (await this.#releases.find(target.tag)) ?? (await this.#releases.draft(target));
-      await this.#discardRest(release, digest);
-      await this.#releases.upload(release, assetName(digest), path);
-      this.#seen = null;
-      await this.fetch(digest, join(room, 'read-back'));
+    return inTemporaryFolder(async temporary => {
+      const digest = await new TarBlobs(temporary, this.#limits).put(folder);
+      const path = join(temporary, tarName(digest));
+      const release = await this.#findOrDraft();
+      await this.#keep(release, tarName(digest), path);
       return digest;
     });
   }
 
   async has(digest: Digest): Promise<boolean> {
-    return (await this.#find(digest)) !== null;
+    return (await this.#find(digest)) !== undefined;
   }
 
   async verify(digest: Digest): Promise<ArtifactManifest> {
-    return withFolder(room => this.fetch(digest, join(room, 'artifact')));
+    return inTemporaryFolder(temporary => this.fetch(digest, join(temporary, 'artifact')));
   }
 
   async fetch(digest: Digest, folder: string): Promise<ArtifactManifest> {
     const found = await this.#find(digest);
     const wanted = `The artifact ${digest}`;
-    if (found === null) throw fail('registry-missing', { wanted, place: `the releases of ${this.#model}` });
-    const { asset, tag } = found;
-    return withFolder(async room => {
-      const path = join(room, asset.name);
-      await this.#releases.download(asset.id, path);
-      const manifest = await unpackTar({ source: createReadStream(path), name: `${tag}, ${asset.name}`, folder });
+    if (found === undefined) throw fail('registry-missing', { wanted, place: 'no release of its model' });
+    const { release, asset } = found;
+    const place = `${asset.name} of the release ${release.tag}`;
+    return inTemporaryFolder(async temporary => {
+      const path = join(temporary, 'artifact.tar');
+      await this.#shelf.releases.download(asset.id, path);
+      const unpacking = { source: createReadStream(path), name: place, folder, limits: this.#limits };
+      const manifest = await unpackTar(unpacking).catch((thrown: unknown) => {
+        if (!(thrown instanceof RelevoError) || thrown.code !== 'artifact-invalid') throw thrown;
+        throw fail('registry-damaged', { wanted, place, reason: String((thrown.cause as Error).message) }, thrown);
+      });
       if (manifest.digest === digest) return manifest;
       await rm(folder, { recursive: true, force: true });
-      throw fail('registry-damaged', { wanted, place: `the release ${tag}`, reason: `it holds ${manifest.digest}` });
+      throw fail('registry-damaged', { wanted, place, reason: `it holds ${manifest.digest}` });
     });
   }
 
-  async #discardRest(release: Release, digest: Digest): Promise<void> {
-    const rest = release.assets.find(({ name, state }) => name === assetName(digest) && state !== 'uploaded');
-    if (rest !== undefined) await this.#releases.removeAsset(rest.id);
+  async #find(digest: Digest): Promise<Shelved | undefined> {
+    const known = this.#look(digest);
+    if (known !== undefined) return known;
+    this.#listed = (await this.#shelf.releases.list()).filter(({ tag }) => this.#shelf.holds(tag));
+    return this.#look(digest);
   }
 
-  async #find(digest: Digest): Promise<{ asset: ReleaseAsset; tag: string } | null> {
-    this.#seen ??= this.#releases.list();
-    for (const { tag, assets } of await this.#seen) {
-      if (parseReleaseTag(tag)?.model !== this.#model) continue;
-      const asset = assets.find(({ name, state }) => name === assetName(digest) && state === 'uploaded');
-      if (asset !== undefined) return { asset, tag };
+  #look(digest: Digest): Shelved | undefined {
+    for (const release of this.#listed) {
+      const asset = release.assets.find(({ name, state }) => name === tarName(digest) && state === 'uploaded');
+      if (asset !== undefined) return { release, asset };
     }
-    return null;
+    return undefined;
+  }
+
+  /** Of two who draft at once, both keep the one that came first. */
+  async #findOrDraft(): Promise<Release> {
+    const { releases, draft } = this.#shelf;
+    if (draft === null) throw new TypeError('These releases are only read.');
+    const found = await releases.find(draft.tag);
+    if (found !== null) return found;
+    const mine = await releases.draft(draft);
+    const first = (await releases.find(draft.tag)) ?? mine;
+    if (first.id !== mine.id) await releases.remove(mine.id);
+    return first;
+  }
+
+  /** Stores a file under its name, unless it is there; what is there and is not this file makes room. */
+  async #keep(release: Release, name: string, path: string): Promise<void> {
+    const { releases } = this.#shelf;
+    const there = release.assets.find(asset => asset.name === name);
+    if (there !== undefined) {
+      if (await this.#isSame(there, path)) return;
+      await releases.removeAsset(there.id);
+    }
+    const asset = await releases.upload(release, name, path);
+    if (await this.#isSame(asset, path)) return;
+    throw fail('github-upload', { name, release: release.tag, reason: 'What GitHub stored is not what was sent' });
+  }
+
+  /** GitHub tells the SHA-256 of what it stored; where it does not, the file is read back. */
+  async #isSame({ id, state, bytes, digest }: ReleaseAsset, path: string): Promise<boolean> {
+    const { size } = await stat(path);
+    if (state !== 'uploaded' || bytes !== size) return false;
+    const expected = await hashFile(path, size);
+    if (digest !== null) return digest === expected;
+    return inTemporaryFolder(async temporary => {
+      const copy = join(temporary, 'copy');
+      await this.#shelf.releases.download(id, copy);
+      return (await stat(copy)).size === size && (await hashFile(copy, size)) === expected;
+    });
   }
 }
 
-async function writeTar(folder: string, path: string): Promise<Digest> {
-  const tar = await packTar(folder);
-  const handle = await open(path, 'wx');
-  try {
-    for await (const piece of tar.read()) await handle.writeFile(piece);
-  } catch (thrown) {
-    // Says which file is not what was packaged.
-    if (thrown instanceof FileChanged) await openArtifact(folder);
-    throw thrown;
-  } finally {
-    await handle.close();
-  }
-  return tar.manifest.digest;
-}
-
-async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'relevo-release-'));
   try {
     return await work(folder);

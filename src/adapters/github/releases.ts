@@ -4,6 +4,7 @@ import { isDigest } from '../../core/digest.ts';
 import { fail } from '../../errors.ts';
 import type { Release, ReleaseAsset, Releases } from '../../ports/github.ts';
 import { ask, explain, isLimited, type Need, saidBy, statusOf, unlessAbsent } from './failure.ts';
+import { LEDGER_BRANCH } from './ledger-branch.ts';
 import { home, type Place } from './place.ts';
 import { download, isWorthAnotherTry, upload } from './transfer.ts';
 
@@ -14,9 +15,6 @@ const reading: Need = { doing: 'read releases', permission: 'contents', level: '
 const writing: Need = { doing: 'write releases', permission: 'contents', level: 'write' };
 
 const MOST_TRIES = 3;
-
-/** The branch of the ledger: a commit on it holds no workflow files, so every token may tag it. */
-const LEDGER_BRANCH = 'relevo';
 
 /** The releases of one repository. */
 export class GitHubReleases implements Releases {
@@ -80,7 +78,10 @@ export class GitHubReleases implements Releases {
     const change = { ...home(this.#place), release_id: release.id, tag_name: release.tag, name };
     const send = (target: Target) =>
       client.rest.repos.updateRelease({ ...change, ...target, draft: false, make_latest: 'false' });
-    return this.#shape((await ask(writing, () => onTaggable({ target_commitish: release.commit, body }, send))).data);
+    // A draft whose own commit was refused says so already.
+    const [note = null] = NOTE.exec(release.body) ?? [];
+    const target = { target_commitish: release.commit, body: note === null ? body : withNote(body, note) };
+    return this.#shape((await ask(writing, () => onTaggable(target, send))).data);
   }
 
   async remove(release: number): Promise<void> {
@@ -126,18 +127,24 @@ interface Target {
 
 /**
  * Sends a release with its own commit. A commit whose workflow files are not the default branch's may be tagged only with
- * a permission that no job's token can have: then the ledger's commit is tagged, and the body names the other.
+ * a permission that no job's token can have: then the ledger's commit is tagged, which holds no workflow files, and the body
+ * names the other.
  */
 async function onTaggable<T>(target: Target, send: (target: Target) => Promise<T>): Promise<T> {
   return send(target).catch(async (thrown: unknown) => {
     if (statusOf(thrown) !== 403 || target.target_commitish === LEDGER_BRANCH || isLimited(thrown)) throw thrown;
-    // Before the rest: what programs read stands last.
-    const note = `Made from the commit ${target.target_commitish}; the tag is on the ledger's.\n\n`;
-    const body = target.body.startsWith(note) ? target.body : `${note}${target.body}`;
+    const note = `Made from the commit ${target.target_commitish}; the tag is on the ledger's.`;
+    const body = withNote(target.body, note);
     // Refused once more, it was about something else.
     return send({ target_commitish: LEDGER_BRANCH, body }).catch(() => Promise.reject(thrown));
   });
 }
+
+const NOTE = /^Made from the commit [0-9a-f]+; the tag is on the ledger's\.$/m;
+
+/** After the rest: what programs read stands first. */
+const withNote = (body: string, note: string): string =>
+  body.includes(note) ? body : `${body.trimEnd()}\n\n${note}\n`;
 
 const shapeAsset = ({ id, name, size: bytes, state, digest }: RawAsset): ReleaseAsset => ({
   id,
