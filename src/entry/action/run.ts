@@ -1,13 +1,27 @@
 // Runs what the job asked for: inputs in; annotations, outputs and a summary out.
 import { getInput } from '@actions/core';
-import { readInputs } from './inputs.ts';
-import { validate } from './validate.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import { openJob } from './open-job.ts';
 
-/** Reads the inputs and does what their mode says. */
+/** Reads the inputs and does what their mode says. Each mode's own work is loaded when it is asked for. */
 export async function run(): Promise<void> {
   const inputs = readInputs(getInput);
+  if (inputs.mode === 'validate') return (await import('./validate.ts')).validate(inputs.config);
+  const job = await openJob();
+  try {
+    await runMode(inputs, job);
+  } finally {
+    job.log.end();
+  }
+}
+
+type InJob = Exclude<Inputs, { mode: 'validate' }>;
+
+async function runMode(inputs: InJob, job: Awaited<ReturnType<typeof openJob>>): Promise<void> {
   switch (inputs.mode) {
-    case 'validate':
-      return validate(inputs.config);
+    case 'evaluate':
+      return (await import('./evaluate.ts')).evaluate(inputs, job);
+    case 'publish':
+      return (await import('./publish.ts')).publish(inputs, job);
   }
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { describeThrown } from '../../../src/entry/action/failure.ts';
 import { bundlesFolder, makeFolder, runNode } from '../../e2e/relevo.ts';
-import { readText, root } from '../../repository.ts';
+import { listFiles, readText, root } from '../../repository.ts';
 
 const config = `models:
   daily-sales:
@@ -102,8 +102,10 @@ describe('mode validate', () => {
 
 describe('what fails the job', () => {
   test.each([
-    [{ mode: 'evaluate' }, 'The input "mode" does not take "evaluate".%0AExpected: validate.%0A'],
-    [{}, 'The input "mode" is missing.%0AExpected: validate.%0A'],
+    [{ mode: 'train' }, 'The input "mode" does not take "train".%0AExpected: validate, evaluate, publish'],
+    [{}, 'The input "mode" is missing.%0AExpected: validate, evaluate, publish'],
+    [{ mode: 'validate', models: 'a' }, 'The input "models" means nothing to the mode "validate".%0A'],
+    [{ mode: 'evaluate', token: 't' }, 'The environment variable GITHUB_EVENT_PATH is missing.%0A'],
     [{ mode: 'validate', config: 'none.yml' }, 'none.yml does not exist.%0A'],
     [{ mode: 'validate', config: '.' }, '. could not be read.%0AIt is a folder.%0A'],
     [{ mode: 'validate', config: '../secret.yml' }, '../secret.yml leads out of the workspace.%0A'],
@@ -145,10 +147,10 @@ describe('action.yml', () => {
   const action = parse(readText('action.yml'));
 
   test('declares the inputs and outputs that the code has, and no others', () => {
-    const sources = ['inputs', 'validate'].map(name => readText(`src/entry/action/${name}.ts`)).join('\n');
+    const sources = listFiles(/^src\/entry\/action\/.*\.ts$/).map(readText).join('\n');
     const found = (pattern: RegExp) => [...new Set([...sources.matchAll(pattern)].map(([, name]) => name))].sort();
     expect(Object.keys(action.inputs).sort()).toEqual(found(/\bread\('([^']+)'\)/g));
-    expect(Object.keys(action.outputs).sort()).toEqual(found(/\bsetOutput\('([^']+)'/g));
+    expect(Object.keys(action.outputs).sort()).toEqual(found(/\bsetOutput\(\s*'([^']+)'/g));
   });
 
   test('starts a bundle that is committed, on Node 24', () => {
