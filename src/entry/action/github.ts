@@ -12,6 +12,7 @@ import type { ModelConfig } from '../../config/config.ts';
 import type { Decision } from '../../core/decision.ts';
 import type { Digest } from '../../core/digest.ts';
 import { foldState } from '../../core/model-state.ts';
+import { parseReleaseTag } from '../../core/release-text.ts';
 import { fail } from '../../errors.ts';
 import { promoteOnGitHub } from '../../flows/promote-on-github.ts';
 import type { Standing, TrustedPorts } from '../../flows/trusted-ports.ts';
@@ -49,7 +50,7 @@ export function readRegistry(token: string, job: Job): ReadRegistry {
   return {
     ledger,
     blobsOf: model => [
-      new ReleaseBlobs(ports.releases, model),
+      new ReleaseBlobs({ releases: ports.releases, draft: null, holds: tag => parseReleaseTag(tag)?.model === model }),
       new RunBlobs(tars, digest => runsOf(model, digest, ledger)),
     ],
     text: (commit, path) => ports.repository.text(commit, path),
