@@ -3,6 +3,7 @@ import type { ArtifactFacts, ArtifactManifest } from './core/artifact-manifest.t
 import type { Digest } from './core/digest.ts';
 import type { LedgerEntry } from './core/ledger.ts';
 import type { LedgerEvent } from './core/ledger-event.ts';
+import type { StoredBlob } from './core/pruning.ts';
 import type { RelevoError } from './errors.ts';
 
 /** How a column is wanted: numbers and times as float64 (NaN where empty), texts as strings, categories as codes. */
@@ -238,6 +239,14 @@ export interface Blobs {
   verify(digest: Digest): Promise<ArtifactManifest>;
   /** Copies an artifact, verified, to a folder that does not exist yet. */
   fetch(digest: Digest, folder: string): Promise<ArtifactManifest>;
+}
+
+/** What a registry holds, to be let go. */
+export interface Storage {
+  /** Everything under a digest of its own, with the time at which it was stored, in no order. */
+  list(): Promise<readonly StoredBlob[]>;
+  /** Removes one; what is gone already stays gone. */
+  remove(digest: Digest): Promise<void>;
 }
 
 /** Where the files of a checkout stand in its history; nulls outside git, or before the first commit. */

@@ -41,7 +41,8 @@ export type StayCode =
   | 'awaits-command'
   | 'no-production'
   | 'unknown-version'
-  | 'no-earlier-version';
+  | 'no-earlier-version'
+  | 'pruned';
 
 /** Who asks, when, and through what. */
 export interface Asking {

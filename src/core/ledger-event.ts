@@ -116,6 +116,8 @@ const shapes = {
   recovered: object({ ...common('recovered'), production: digest, signals, report: nullable(digest) }),
   snoozed: object({ ...common('snoozed'), until: instant, reason: nullable(reason) }),
   acknowledged: object({ ...common('acknowledged'), signals, reason: nullable(reason) }),
+  /** Artifacts and predictions that are kept no longer; said before they are removed. */
+  pruned: object({ ...common('pruned'), artifacts: listOf(digest, 100_000, 1) }),
 };
 
 const anyEvent = taggedBy('event', shapes);

@@ -65,6 +65,8 @@ export interface ModelState {
   readonly judgedOn: ReadonlyMap<Digest, ReadonlySet<Digest>>;
   readonly alarm: Alarm | null;
   readonly snoozedUntil: string | null;
+  /** What was let go and not made again since, with the time. */
+  readonly pruned: ReadonlyMap<Digest, string>;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -74,6 +76,7 @@ interface Draft extends Writable<ModelState> {
   versions: Version[];
   runs: JudgedRun[];
   judgedOn: Map<Digest, Set<Digest>>;
+  pruned: Map<Digest, string>;
 }
 
 /** Folds the events of one model's ledger, oldest first, into its state. */
@@ -91,6 +94,7 @@ export function foldState(entries: readonly LedgerEntry[]): ModelState {
     judgedOn: new Map(),
     alarm: null,
     snoozedUntil: null,
+    pruned: new Map(),
   };
   for (const { id, event } of entries) {
     apply(draft, id, event);
@@ -104,12 +108,14 @@ function apply(draft: Draft, id: Digest, event: LedgerEvent): void {
   switch (event.event) {
     case 'evaluated':
       draft.runs.push({ event: id, judged: event });
+      noteStored(draft, event);
       countWear(draft, event);
       if (adoptsYardstick(draft, event)) draft.yardstick = yardstickOf(event);
       return;
     case 'promoted':
     case 'forced':
       draft.versions.push({ version: event.version, event: id, made: event });
+      noteStored(draft, event);
       draft.yardstick = yardstickOf(event);
       draft.rolledBack = withoutArtifact(draft.rolledBack, event.artifact);
       putInProduction(draft, id, event);
@@ -136,7 +142,18 @@ function apply(draft: Draft, id: Digest, event: LedgerEvent): void {
     case 'acknowledged':
       if (draft.alarm !== null) draft.alarm = { ...draft.alarm, acknowledged: event.signals };
       return;
+    case 'pruned':
+      for (const digest of event.artifacts) draft.pruned.set(digest, event.at);
+      return;
   }
+}
+
+/** What an event names was stored before it, whatever had become of it earlier. */
+function noteStored(
+  { pruned }: Draft,
+  { artifact, predictions }: { readonly artifact: Digest | null; readonly predictions: Digest | null },
+): void {
+  for (const digest of [artifact, predictions]) if (digest !== null) pruned.delete(digest);
 }
 
 const yardstickOf = ({ rules, holdout }: { rules: Digest | null; holdout: Digest | null }): Yardstick | null =>

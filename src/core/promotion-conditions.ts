@@ -84,6 +84,13 @@ export const conditions: readonly Condition[] = [
     remedy: 'Read in its report what failed, mend it and evaluate again.',
   },
   {
+    kind: 'refuse',
+    code: 'pruned',
+    why: ({ state, judged }) =>
+      judged.artifact !== null && state.pruned.has(judged.artifact) ? 'Its artifact was let go, as `keep` says.' : null,
+    remedy: 'Evaluate its commit again, which makes it anew.',
+  },
+  {
     kind: 'wait',
     code: 'moved',
     why: ({ facts, judged }) =>

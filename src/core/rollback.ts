@@ -27,22 +27,34 @@ export function planRollback(state: ModelState, request: RollbackRequest): Decis
     return { kind: 'nothing', code: 'in-production', reason, remedy: null };
   }
   const target = request.to === null ? versionBefore(state, production.version) : findVersion(state, request.to);
+  const at = target === undefined ? undefined : state.pruned.get(target.made.artifact);
+  if (target !== undefined && at !== undefined) return gone(target.version, at);
   if (target !== undefined) return returnTo(state, target, request, request.because);
   return {
     kind: 'refuse',
     code: request.to === null ? 'no-earlier-version' : 'unknown-version',
     reason:
       request.to === null
-        ? `Every version before v${production.version} was rolled back itself, or there is none.`
+        ? `Every version before v${production.version} was rolled back itself or let go, or there is none.`
         : `There is no v${request.to}.`,
     remedy: `Name one of the versions: ${state.versions.map(({ version }) => `v${version}`).join(', ')}.`,
   };
 }
 
+/** What is said of a version whose artifact was let go. */
+const gone = (version: number, at: string): Decision => ({
+  kind: 'refuse',
+  code: 'pruned',
+  reason: `The artifact of v${version} was let go on ${at.slice(0, 10)}, as \`keep\` says.`,
+  remedy: 'Evaluate its commit again, which makes it anew; a larger `keep.versions` holds for those to come.',
+});
+
 /** The latest earlier version that was not rolled back: going back to that one is a person's choice by name. */
-function versionBefore(state: ModelState, version: number): Version | undefined {
-  const bad = new Set(state.rolledBack.map(({ artifact }) => artifact));
-  return state.versions.findLast(one => one.version < version && !bad.has(one.made.artifact));
+export function versionBefore({ rolledBack, versions, pruned }: ModelState, version: number): Version | undefined {
+  const bad = new Set(rolledBack.map(({ artifact }) => artifact));
+  return versions.findLast(
+    one => one.version < version && !bad.has(one.made.artifact) && !pruned.has(one.made.artifact),
+  );
 }
 
 function findVersion(state: ModelState, version: number): Version | undefined {

@@ -33,6 +33,11 @@ export const registryErrors = {
     why: `The ledger names it, and ${p.place} does not hold it: it was removed, or is kept elsewhere.`,
     remedy: 'Restore it from a backup, or evaluate again, which makes it anew.',
   }),
+  'artifact-pruned': (p: { text: string; at: string }) => ({
+    what: `The artifact of ${p.text} was let go on ${p.at.slice(0, 10)}.`,
+    why: '`keep` in relevo.yml says how many versions keep their artifact, and how long candidates do.',
+    remedy: 'Evaluate its commit again, which makes it anew; a larger `keep` holds for those to come.',
+  }),
   'registry-damaged': (p: { wanted: string; place: string; reason: string }) => ({
     what: `${p.wanted} is not what was stored.`,
     why: `${p.place}: ${p.reason}.`,

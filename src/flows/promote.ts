@@ -8,7 +8,7 @@ import { planPromotion } from '../core/promotion.ts';
 import type { PromotionFacts, PromotionRequest } from '../core/promotion-conditions.ts';
 import { planRollback, type RollbackRequest } from '../core/rollback.ts';
 import { fail } from '../errors.ts';
-import type { Addition, Ledger } from '../ports.ts';
+import type { Addition, Blobs, Ledger } from '../ports.ts';
 
 /** What is asked: a run, and what is known of it beside the ledger. */
 export interface PromotionQuestion {
@@ -21,9 +21,16 @@ export interface PromotionQuestion {
 
 const ATTEMPTS = 5;
 
+/** Where versions are recorded, and where their artifacts lie. */
+interface PromotePorts {
+  readonly ledger: Ledger;
+  readonly blobs: Pick<Blobs, 'verify'>;
+}
+
 /** Decides and, when production changes, appends the event that changes it. Whatever was decided is returned. */
-export async function promote(question: PromotionQuestion, ledger: Ledger): Promise<Decision> {
+export async function promote(question: PromotionQuestion, { ledger, blobs }: PromotePorts): Promise<Decision> {
   return decideAndAppend(question.model, ledger, {
+    prepare: async ({ artifact }) => void (await blobs.verify(artifact)),
     decide: async state => {
       const run = question.find(state);
       return planPromotion(state, { judged: run.judged, ...(await question.facts(run)) }, question.request);
@@ -32,8 +39,15 @@ export async function promote(question: PromotionQuestion, ledger: Ledger): Prom
 }
 
 /** Returns to an earlier version. */
-export async function rollBack(model: string, request: RollbackRequest, ledger: Ledger): Promise<Decision> {
-  return decideAndAppend(model, ledger, { decide: async state => planRollback(state, request) });
+export async function rollBack(
+  model: string,
+  request: RollbackRequest,
+  { ledger, blobs }: PromotePorts,
+): Promise<Decision> {
+  return decideAndAppend(model, ledger, {
+    prepare: async ({ artifact }) => void (await blobs.verify(artifact)),
+    decide: async state => planRollback(state, request),
+  });
 }
 
 /** How a decision comes about, and what must stand before it is carried out. */

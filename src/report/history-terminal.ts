@@ -7,7 +7,7 @@ import type { Report } from './report-schema.ts';
 
 /** What is in production since when, what came before, and what keeps others out. */
 export function statusTerminal(model: string, state: ModelState, terminal: TerminalStyle): string {
-  const { production, versions, frozen, alarm, runs } = state;
+  const { production, versions, frozen, alarm, runs, pruned } = state;
   const heading = terminal.paint('bold', inertTerminal(model));
   if (production === null) {
     const next =
@@ -38,7 +38,7 @@ export function statusTerminal(model: string, state: ModelState, terminal: Termi
   const rows = [...versions]
     .reverse()
     .map(({ version, made }) => [
-      version === production.version ? `v${version} *` : `v${version}`,
+      `v${version}${version === production.version ? ' *' : pruned.has(made.artifact) ? ' (let go)' : ''}`,
       day(made.at),
       made.run ?? 'adopted',
       made.commit?.slice(0, 10) ?? '',

@@ -80,6 +80,7 @@ const examples: { readonly [Kind in EventKind]: EventOf<Kind> } = {
     report: null,
   },
   snoozed: { event: 'snoozed', ...common, until: '2025-07-11T12:00:00.000Z', reason: null },
+  pruned: { event: 'pruned', ...common, artifacts: [named('an old artifact')] },
   acknowledged: { event: 'acknowledged', ...common, signals: ['shop = Vigo'], reason: 'a new till' },
 };
 

@@ -29,6 +29,7 @@ test('of no events, nothing is in production and nothing was judged', () => {
     judgedOn: new Map(),
     alarm: null,
     snoozedUntil: null,
+    pruned: new Map(),
   });
 });
 

@@ -253,3 +253,13 @@ describe('an artifact that is a version already', () => {
     });
   });
 });
+
+test('a candidate whose artifact was let go is refused, until it is made again', () => {
+  const gone = event('pruned', { artifacts: [named('new artifact')] });
+  const state = stateAfter(...versions(1), gone);
+  for (const request of [automatic, byCommand, forced]) {
+    expect(told(plan({ state, request }))).toBe('refuse: pruned');
+  }
+  const again = stateAfter(...versions(1), gone, event('evaluated', { artifact: named('new artifact') }));
+  expect(told(plan({ state: again }))).toBe('promote: passed');
+});

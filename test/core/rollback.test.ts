@@ -52,9 +52,16 @@ test.each<[string, LedgerEvent[], number | null, string, string]>([
     [promoted(1)],
     null,
     'no-earlier-version',
-    'Every version before v1 was rolled back itself, or there is none.',
+    'Every version before v1 was rolled back itself or let go, or there is none.',
   ],
   ['there is no such version', [promoted(1), promoted(2)], 7, 'unknown-version', 'There is no v7.'],
 ])('stays where it is when %s', (_, events, to, code, reason) => {
   expect(planRollback(stateAfter(...events), { ...back, to })).toMatchObject({ code, reason });
+});
+
+test('a version whose artifact was let go is returned to neither by name nor by default', () => {
+  const gone = event('pruned', { artifacts: [named('artifact 2')] });
+  const state = stateAfter(promoted(1), promoted(2), promoted(3), gone);
+  expect(planRollback(state, { ...back, to: 2 })).toMatchObject({ kind: 'refuse', code: 'pruned' });
+  expect(planRollback(state, back)).toMatchObject({ kind: 'promote', event: { version: 1 } });
 });

@@ -2,16 +2,17 @@
 import { lstat, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArtifactManifest } from '../../core/artifact-manifest.ts';
-import { type Digest, hexOf } from '../../core/digest.ts';
+import { type Digest, digestOf, hexOf, isDigest } from '../../core/digest.ts';
+import type { StoredBlob } from '../../core/pruning.ts';
 import { fail } from '../../errors.ts';
-import type { Blobs } from '../../ports.ts';
+import type { Blobs, Storage } from '../../ports.ts';
 import { copyArtifact, listArtifact, type VerifiedArtifact, verifyArtifact } from './artifact-check.ts';
-import { makeFolder, moveInto, unlessMissing, usingRegistry } from './durable.ts';
+import { listNames, makeFolder, moveInto, unlessMissing, usingRegistry } from './durable.ts';
 import { type ArtifactLimits, defaultLimits } from './folder-scan.ts';
 import { Staging } from './staging.ts';
 
 /** The artifacts in one folder, for any number of processes at once. */
-export class DirectoryBlobs implements Blobs {
+export class DirectoryBlobs implements Blobs, Storage {
   readonly #root: string;
   readonly #limits: ArtifactLimits;
   readonly #staging: Staging;
@@ -51,6 +52,26 @@ export class DirectoryBlobs implements Blobs {
       await this.#expect(digest);
       const from = this.#placeOf(digest);
       return this.#trust(digest, await copyArtifact({ from, to: folder, limits: this.#limits, isKept: false, digest }));
+    });
+  }
+
+  async list(): Promise<readonly StoredBlob[]> {
+    return usingRegistry(this.#root, async () => {
+      const stored: StoredBlob[] = [];
+      for (const digest of (await listNames(join(this.#root, 'blobs'))).map(digestOf).filter(isDigest)) {
+        const stats = await unlessMissing(lstat(this.#placeOf(digest)), null);
+        if (stats !== null) stored.push({ digest, at: stats.mtime.toISOString() });
+      }
+      return stored;
+    });
+  }
+
+  /** It loses its name at once, and its files after that: whoever is killed meanwhile leaves no half artifact. */
+  async remove(digest: Digest): Promise<void> {
+    await usingRegistry(this.#root, async () => {
+      const aside = await this.#staging.newPath();
+      await unlessMissing(rename(this.#placeOf(digest), aside), undefined);
+      await rm(aside, { recursive: true, force: true });
     });
   }
 

@@ -1,5 +1,5 @@
 // A registry in a folder, such as `.relevo`: for a laptop, and for every place that shares a disk.
-import type { Blobs, Ledger } from '../../ports.ts';
+import type { Blobs, Ledger, Storage } from '../../ports.ts';
 import { DirectoryBlobs } from './directory-blobs.ts';
 import { DirectoryLedger } from './directory-ledger.ts';
 import type { ArtifactLimits } from './folder-scan.ts';
@@ -8,9 +8,11 @@ import type { ArtifactLimits } from './folder-scan.ts';
 export interface Registry {
   readonly ledger: Ledger;
   readonly blobs: Blobs;
+  readonly storage: Storage;
 }
 
 /** The registry in a folder, which is made with the first thing that is kept there. */
 export function openDirectoryRegistry(folder: string, limits?: ArtifactLimits): Registry {
-  return { ledger: new DirectoryLedger(folder), blobs: new DirectoryBlobs(folder, limits) };
+  const blobs = new DirectoryBlobs(folder, limits);
+  return { ledger: new DirectoryLedger(folder), blobs, storage: blobs };
 }

@@ -21,7 +21,7 @@ import { nearest } from '../../core/nearest.ts';
 import { fail } from '../../errors.ts';
 import type { EvaluatePorts } from '../../flows/evaluate/evaluate.ts';
 import { LOCK } from '../../flows/lock-data.ts';
-import type { DataSets, Log } from '../../ports.ts';
+import type { DataSets, Log, Storage } from '../../ports.ts';
 import { readConfig } from './config-file.ts';
 import type { Context } from './context.ts';
 
@@ -32,6 +32,7 @@ export interface Local extends EvaluatePorts {
   readonly configPath: string;
   readonly config: Config;
   readonly dataSets: DataSets;
+  readonly storage: Storage;
   /** The text of relevo.lock; null when there is none. */
   readonly lock: string | null;
   /** The person at the keyboard. */

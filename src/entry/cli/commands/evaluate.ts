@@ -36,6 +36,7 @@ async function run(names: readonly string[], options: Options, context: Context)
     { requirePinned },
     { logTo },
     { tellRun },
+    { letGo },
     { version },
   ] = await Promise.all([
     import('../local.ts'),
@@ -44,6 +45,7 @@ async function run(names: readonly string[], options: Options, context: Context)
     import('../../../flows/lock-data.ts'),
     import('../step-log.ts'),
     import('../tell-run.ts'),
+    import('../let-go.ts'),
     import('../../../version.ts'),
   ]);
   const local = await openLocal(context, options.config, logTo(context));
@@ -72,6 +74,7 @@ async function run(names: readonly string[], options: Options, context: Context)
       if (options.json !== true) context.stdout.write(await tellRun(evaluation, local, context));
     }
     if (options.json === true) context.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
+    await letGo(local);
     context.conclude(exitCodeOf(worst(reports.map(({ verdict }) => verdict))));
   } finally {
     await local.clear();

@@ -137,6 +137,8 @@ export const pull: CommandModule = {
           const target = await findTarget(text, Object.keys(local.config.models), local.ledger);
           const digest = artifactDigestOf(target);
           if (digest === null) throw fail('target-unknown', { text, what: 'candidate of' });
+          const at = target.state.pruned.get(digest);
+          if (at !== undefined) throw fail('artifact-pruned', { text, at });
           await local.blobs.fetch(digest, isAbsolute(folder) ? folder : resolve(context.cwd, folder));
           const facts = { model: target.model, digest, folder };
           context.stdout.write(

@@ -39,6 +39,7 @@ async function promoteRun(text: string, options: Options, context: Context): Pro
     { requirePinned },
     { logTo },
     { tellDecision },
+    { letGo },
     { fail },
   ] = await Promise.all([
     import('../local.ts'),
@@ -48,6 +49,7 @@ async function promoteRun(text: string, options: Options, context: Context): Pro
     import('../../../flows/lock-data.ts'),
     import('../step-log.ts'),
     import('../tell-decision.ts'),
+    import('../let-go.ts'),
     import('../../../errors.ts'),
   ]);
   const local = await openLocal(context, options.config, logTo(context));
@@ -66,9 +68,10 @@ async function promoteRun(text: string, options: Options, context: Context): Pro
         facts: async judged => ({ ...flow.localFacts(at, judged), setting: config.promote }),
         request: { by: local.by, at: context.now().toISOString(), writer: 'local', command: { because } },
       },
-      local.ledger,
+      local,
     );
     tellDecision(model, decision, options.json === true, context);
+    await letGo(local);
   } finally {
     await local.clear();
   }

@@ -44,7 +44,7 @@ async function run(name: string, version: string | undefined, options: Options, 
       to,
       because: options.because ?? null,
     };
-    tellDecision(name, await rollBack(name, request, local.ledger), options.json === true, context);
+    tellDecision(name, await rollBack(name, request, local), options.json === true, context);
   } finally {
     await local.clear();
   }
