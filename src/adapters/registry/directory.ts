@@ -8,11 +8,10 @@ import type { ArtifactLimits } from './folder-scan.ts';
 export interface Registry {
   readonly ledger: Ledger;
   readonly blobs: Blobs;
-  readonly storage: Storage;
 }
 
 /** The registry in a folder, which is made with the first thing that is kept there. */
-export function openDirectoryRegistry(folder: string, limits?: ArtifactLimits): Registry {
+export function openDirectoryRegistry(folder: string, limits?: ArtifactLimits): Registry & { storage: Storage } {
   const blobs = new DirectoryBlobs(folder, limits);
   return { ledger: new DirectoryLedger(folder), blobs, storage: blobs };
 }
