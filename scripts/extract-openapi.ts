@@ -99,12 +99,22 @@ function references(value: unknown): string[] {
   return [...own, ...Object.values(value).flatMap(references)];
 }
 
+/** Where GitHub's answers are known to differ from its description: the schema's name, and the schema corrected. */
+const corrections: Readonly<Record<string, (schema: Schema) => Schema>> = {
+  // An asset whose upload was interrupted is in a third state.
+  'release-asset': schema => withProperty(schema, 'state', { enum: ['uploaded', 'open', 'starter'] }),
+};
+
+function withProperty(schema: Schema, name: string, property: Schema): Schema {
+  return { ...schema, properties: { ...(schema.properties as Node), [name]: property } };
+}
+
 function collectSchemas(operations: unknown): Record<string, Schema> {
   const schemas: Record<string, Schema> = {};
   const wanted = references(operations);
   for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
     if (schemas[name] !== undefined) continue;
-    const schema = slim(at('components', 'schemas', name));
+    const schema = (corrections[name] ?? (kept => kept))(slim(at('components', 'schemas', name)));
     schemas[name] = schema;
     wanted.push(...references(schema));
   }

@@ -15,6 +15,8 @@ export interface Call {
   readonly token: Token;
   readonly accept: string;
   readonly contentType: string;
+  /** Whether the connection broke before all of the body was there; happens to uploads alone. */
+  readonly isInterrupted: boolean;
   /** The body's bytes, for uploads. */
   readonly bytes: Buffer;
   /** The body, which fits the operation's schema. */

@@ -17,6 +17,8 @@ export interface Incoming {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly bytes: Buffer;
+  /** Whether the connection broke before all of the body was there. */
+  readonly isInterrupted: boolean;
   /** Whether it came where uploads are taken. */
   readonly isUpload: boolean;
 }
@@ -42,12 +44,15 @@ interface Done {
 /** Answers a request; null cuts the connection. */
 export async function exchange(parts: Parts, incoming: Incoming): Promise<Answer | null> {
   const { faults, log } = parts;
+  if (incoming.isInterrupted && !incoming.isUpload) return null;
   const path = nameRepository(parts.world, incoming.url.pathname);
   const fault = faults.isDown ? downFault : faults.take(incoming.method, path);
   if (fault?.kind === 'slow') await new Promise(resolve => setTimeout(resolve, fault.milliseconds));
-  const early = fault === undefined ? undefined : answerBefore(fault);
+  const early = fault === undefined ? undefined : answerBefore(fault, incoming.isUpload);
   const done =
-    early === undefined ? await work(parts, incoming, path) : await refuse(parts, incoming, path, early.answer);
+    early === undefined
+      ? await work(parts, interrupt(incoming, fault), path)
+      : await refuse(parts, incoming, path, early.answer);
   const isWrite = early === undefined && incoming.method !== 'GET' && done.answer.status < 400;
   if (isWrite && done.match?.route.needs !== 'app') faults.countWrite();
   const answer = early === undefined ? answerAfter(fault, done.answer) : early.answer;
@@ -63,10 +68,14 @@ export async function exchange(parts: Parts, incoming: Incoming): Promise<Answer
   return answer;
 }
 
+/** An upload that breaks off half-way. */
+const interrupt = (incoming: Incoming, fault: Fault | undefined): Incoming =>
+  fault?.kind === 'cut' && fault.when === 'during' ? { ...incoming, isInterrupted: true } : incoming;
+
 const downFault: Fault = { kind: 'cut', when: 'before' };
 
 /** The answer of a fault that strikes before any work is done. */
-function answerBefore(fault: Fault): { readonly answer: Answer | null } | undefined {
+function answerBefore(fault: Fault, isUpload: boolean): { readonly answer: Answer | null } | undefined {
   switch (fault.kind) {
     case 'status':
       return fault.when === 'after' ? undefined : { answer: statusAnswer(fault.status) };
@@ -75,7 +84,7 @@ function answerBefore(fault: Fault): { readonly answer: Answer | null } | undefi
     case 'secondary-limit':
       return { answer: limitAnswer(403, secondary, fault.retryAfter) };
     case 'cut':
-      return fault.when === 'after' ? undefined : { answer: null };
+      return fault.when === 'before' || (fault.when === 'during' && !isUpload) ? { answer: null } : undefined;
     case 'slow':
       return undefined;
   }
@@ -176,6 +185,7 @@ function makeCall({ world }: Parts, incoming: Incoming, work: Work, repository: 
     accept: incoming.headers.accept ?? '',
     contentType: incoming.headers['content-type'] ?? '',
     bytes: incoming.bytes,
+    isInterrupted: incoming.isInterrupted,
     json: <Body>() => (body ?? {}) as Body,
     get repository() {
       if (repository === undefined) throw new Error(`${match.route.path} is in no repository.`);

@@ -1,13 +1,14 @@
 // What goes wrong on purpose: refusals, slow answers, cut connections, and a crash after so many writes.
 import type { Method } from './call.ts';
 
-/** What a fault does to a request. `after` lets the request do its work first: the answer is lost, the write is not. */
+/** What a fault does to a request. `after` lets the request do its work first: the answer is lost, the write is not.
+ * `during` breaks the connection amid an upload; other requests are then cut before. */
 export type FaultKind =
   | { readonly kind: 'status'; readonly status: 500 | 502 | 503; readonly when?: 'before' | 'after' }
   | { readonly kind: 'too-many'; readonly retryAfter: number }
   | { readonly kind: 'secondary-limit'; readonly retryAfter?: number }
   | { readonly kind: 'slow'; readonly milliseconds: number }
-  | { readonly kind: 'cut'; readonly when: 'before' | 'after' };
+  | { readonly kind: 'cut'; readonly when: 'before' | 'during' | 'after' };
 
 /** A fault, and the requests that it is for. */
 export type Fault = FaultKind & {

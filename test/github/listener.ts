@@ -17,8 +17,7 @@ export async function listen(
   answer: (incoming: Omit<Incoming, 'isUpload'>) => Promise<Answer | null>,
 ): Promise<Listener> {
   const server = createServer(async (request, response) => {
-    const incoming = await read(request).catch(() => undefined);
-    const reply = incoming === undefined ? null : await answer(incoming);
+    const reply = await answer(await read(request));
     if (reply === null) request.socket.destroy();
     else send(response, reply, now());
   });
@@ -36,7 +35,12 @@ export async function listen(
 
 async function read(request: IncomingMessage): Promise<Omit<Incoming, 'isUpload'>> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
+  let isInterrupted = false;
+  try {
+    for await (const chunk of request) chunks.push(chunk);
+  } catch {
+    isInterrupted = true;
+  }
   const { method = 'GET', url = '/', headers } = request;
   const { authorization, accept, 'content-type': contentType } = headers;
   return {
@@ -44,6 +48,7 @@ async function read(request: IncomingMessage): Promise<Omit<Incoming, 'isUpload'
     url: new URL(url, 'http://localhost'),
     headers: { authorization, accept, 'content-type': contentType },
     bytes: Buffer.concat(chunks),
+    isInterrupted,
   };
 }
 

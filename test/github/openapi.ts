@@ -42,7 +42,8 @@ function description(): { readonly extract: Extract; readonly ajv: Ajv } {
   const ajv = new Ajv({ strict: false, allErrors: false, coerceTypes: false, validateSchema: false });
   ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/);
   ajv.addFormat('date', /^\d{4}-\d\d-\d\d$/);
-  ajv.addFormat('uri', /^[a-z][a-z+.-]*:\S+$/i);
+  // GitHub gives '' for an address that nobody set.
+  ajv.addFormat('uri', /^$|^[a-z][a-z+.-]*:\S+$/i);
   for (const name of [
     'email',
     'int64',

@@ -1,7 +1,12 @@
 // Every endpoint that the local GitHub answers. scripts/extract-openapi.ts reads this table: run it after adding one.
 import type { Route } from './call.ts';
+import { artifactRoutes } from './routes/artifacts.ts';
+import { assetRoutes } from './routes/assets.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { commitRoutes } from './routes/commits.ts';
 import { contentRoutes } from './routes/contents.ts';
+import { deploymentStatusRoutes } from './routes/deployment-statuses.ts';
+import { deploymentRoutes } from './routes/deployments.ts';
 import { gitObjectRoutes } from './routes/git-objects.ts';
 import { gitRefRoutes } from './routes/git-refs.ts';
 import { commentRoutes } from './routes/issue-comments.ts';
@@ -11,7 +16,10 @@ import { peopleRoutes } from './routes/people.ts';
 import { pullMergeRoutes } from './routes/pull-merges.ts';
 import { pullRoutes } from './routes/pulls.ts';
 import { reactionRoutes } from './routes/reactions.ts';
+import { releaseRoutes } from './routes/releases.ts';
 import { repositoryRoutes } from './routes/repositories.ts';
+import { runRoutes } from './routes/runs.ts';
+import { workflowRoutes } from './routes/workflows.ts';
 
 /** The endpoints in use, and no others. */
 export const routes: readonly Route[] = [
@@ -27,4 +35,12 @@ export const routes: readonly Route[] = [
   ...pullRoutes,
   ...pullMergeRoutes,
   ...peopleRoutes,
+  ...checkRoutes,
+  ...workflowRoutes,
+  ...runRoutes,
+  ...artifactRoutes,
+  ...releaseRoutes,
+  ...assetRoutes,
+  ...deploymentRoutes,
+  ...deploymentStatusRoutes,
 ];

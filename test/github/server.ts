@@ -12,6 +12,7 @@
 // GitHub's own OpenAPI description (openapi.json, made by scripts/extract-openapi.ts) and answered 422 when it does not
 // fit; an answer that does not fit is a 500 and a violation. `hub.requests` logs and counts requests; `hub.faults`
 // injects failures. Shapes are not behaviour: the traps that we touch are enforced, each shown by a test beside this file.
+import { type Upload, uploadArtifact } from './artifact-upload.ts';
 import { exchange } from './exchange.ts';
 import { Faults } from './faults.ts';
 import { type Checkout, checkOut } from './git-checkout.ts';
@@ -30,6 +31,14 @@ import { watchPulls } from './state/pull-watch.ts';
 import { moveRef } from './state/ref-move.ts';
 import type { Repository } from './state/repository.ts';
 import type { TokenKind } from './state/token.ts';
+import {
+  type Artifact,
+  type Conclusion,
+  completeRun,
+  type NewRun,
+  startRun,
+  type WorkflowRun,
+} from './state/workflow-run.ts';
 import { World } from './state/world.ts';
 import { Storage } from './storage.ts';
 
@@ -96,6 +105,19 @@ export class GitHub {
     return checkOut(repository, wanted);
   }
 
+  startRun(wanted: NewRun): WorkflowRun {
+    return startRun(this.world, wanted);
+  }
+
+  completeRun(run: WorkflowRun, conclusion: Conclusion = 'success'): void {
+    completeRun(this.world, run, conclusion);
+  }
+
+  /** Uploads a folder as an artifact of a run, as actions/upload-artifact does. */
+  uploadArtifact(run: WorkflowRun, upload: Upload): Promise<Artifact> {
+    return uploadArtifact(this.world, run, upload);
+  }
+
   /** The events that start workflows; those of other fates when asked. */
   triggered(fate: Happening['fate'] = 'runs'): readonly Happening[] {
     return this.world.happenings.filter(happening => happening.fate === fate);
@@ -127,7 +149,8 @@ export async function startGitHub({
     listen(now, incoming => exchange({ ...shared, world: world! }, { ...incoming, isUpload: true })),
     listen(now, async incoming => storage.answer(incoming)),
   ]);
-  world = new World(now, { api: api.url, html: 'https://github.com', uploads: uploads.url, storage: stored.url });
+  const urls = { api: api.url, html: 'https://github.com', uploads: uploads.url };
+  world = new World(now, urls, (content, type) => `${stored.url}${storage.sign(content, type)}`);
   watchPulls(world);
   return new GitHub(world, { requests, faults, violations }, [api, uploads, stored]);
 }

@@ -4,6 +4,7 @@ import type { Call, Route } from '../call.ts';
 import { byToken } from '../state/events.ts';
 import { nodeId } from '../state/ids.ts';
 import { moveRef, planMove, ruleComplaints } from '../state/ref-move.ts';
+import { isSealed } from '../state/release.ts';
 import { apiUrl } from '../state/urls.ts';
 import { bringsWorkflows, lacksWorkflows } from '../state/workflow-files.ts';
 import { refuseEmpty } from './git-objects.ts';
@@ -18,6 +19,15 @@ export function refuseByRules(
   const complaints = ruleComplaints(repository, planMove(repository, ref, after), token.actor.login);
   if (complaints.length === 0) return;
   throw new Refusal(status, `Repository rule violations found\n\n${complaints.join('\n\n')}\n\n`, { metadata: {} });
+}
+
+/** The tag of an immutable release stays where it is. */
+function refuseSealed({ repository }: Call, ref: string): void {
+  const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
+  if (tag === undefined || !isSealed(repository, tag)) return;
+  throw new Refusal(422, 'Repository rule violations found\n\nCannot change the tag of an immutable release.\n\n', {
+    metadata: {},
+  });
 }
 
 /** Refuses workflow files that differ from the default branch's to a token that may not write them. */
@@ -55,6 +65,7 @@ function updateRef(call: Call) {
   refuseUnknown(call, ref, sha);
   refuseWorkflows(call, sha);
   refuseByRules(call, ref, sha, 422);
+  refuseSealed(call, ref);
   if (planMove(repository, ref, sha).isForced && !force) throw invalid('Update is not a fast forward');
   moveRef(world, repository, ref, sha, byToken(token));
   return ok(refShape(call, ref));
@@ -66,6 +77,7 @@ function deleteRef(call: Call) {
   const ref = `refs/${params.ref}`;
   if (!repository.refs.has(ref)) throw invalid('Reference does not exist');
   refuseByRules(call, ref, undefined, 422);
+  refuseSealed(call, ref);
   moveRef(world, repository, ref, undefined, byToken(token));
   return noContent();
 }

@@ -39,7 +39,7 @@ export interface Happening {
 }
 
 /** Events that start workflows even when a GITHUB_TOKEN made them. */
-const alwaysStart = new Set(['workflow_dispatch', 'repository_dispatch']);
+const alwaysStart = new Set(['workflow_dispatch', 'repository_dispatch', 'workflow_run']);
 
 /** Events that no workflow can be started by, though webhooks tell them. */
 const neverStart = new Set(['installation', 'installation_repositories', 'check_suite', 'workflow_job', 'ping']);
@@ -48,7 +48,10 @@ const neverStart = new Set(['installation', 'installation_repositories', 'check_
 const awaited = new Set(['opened', 'synchronize', 'reopened']);
 
 /** What becomes of the workflows that an event could start. */
-export function fateOf(name: string, action: string | null, { by }: Cause): Fate {
+export function fateOf(name: string, action: string | null, { by }: Cause, payload: object): Fate {
+  const { release } = payload as { release?: { draft?: boolean } };
+  // Drafts start nothing until they are published.
+  if (release?.draft === true) return 'suppressed';
   if (neverStart.has(name)) return 'suppressed';
   if (by !== 'actions' || alwaysStart.has(name)) return 'runs';
   return name === 'pull_request' && awaited.has(action ?? '') ? 'waits' : 'suppressed';

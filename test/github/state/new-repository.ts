@@ -55,6 +55,13 @@ function makeRepository(world: World, owner: Account, wanted: NewRepository, par
     rulesets: (wanted.rulesets ?? []).map(ruleset => ({ ...ruleset, id: world.ids.next() })),
     issues: [],
     labels: [],
+    checkRuns: [],
+    workflows: [],
+    runs: [],
+    artifacts: [],
+    deployments: [],
+    releases: [],
+    sealedTags: new Set(),
     settings: {
       actionsMayOpenPullRequests: false,
       immutableReleases: false,

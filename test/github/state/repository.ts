@@ -1,8 +1,13 @@
 // A repository and all that GitHub keeps for it.
 import type { Account } from './account.ts';
+import type { CheckRun } from './check-run.ts';
+import type { Deployment } from './deployment.ts';
 import type { GitObjects } from './git-objects.ts';
 import type { Issue, Label } from './issue.ts';
+import type { Release } from './release.ts';
 import type { Ruleset } from './ruleset.ts';
+import type { Workflow } from './workflow.ts';
+import type { Artifact, WorkflowRun } from './workflow-run.ts';
 
 /** What a collaborator may do, the least first. */
 export const roles = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
@@ -36,6 +41,14 @@ export interface Repository {
   /** Issues and pull requests, by number from 1. */
   readonly issues: Issue[];
   readonly labels: Label[];
+  readonly checkRuns: CheckRun[];
+  readonly workflows: Workflow[];
+  readonly runs: WorkflowRun[];
+  readonly artifacts: Artifact[];
+  readonly deployments: Deployment[];
+  readonly releases: Release[];
+  /** Tags of immutable releases that were deleted. */
+  readonly sealedTags: Set<string>;
   readonly settings: Settings;
   readonly createdAt: Date;
   defaultBranch: string;

@@ -13,6 +13,8 @@ import type { Urls } from './urls.ts';
 export class World {
   readonly now: Now;
   readonly urls: Urls;
+  /** The address under which bytes can be fetched for some minutes. */
+  readonly sign: (content: Buffer, type: string) => string;
   readonly ids = new Ids();
   readonly accounts = new Map<string, Account>([[actionsBot.login, actionsBot]]);
   readonly repositories: Repository[] = [];
@@ -26,8 +28,9 @@ export class World {
   /** Told about branches and tags that moved: pull requests follow their branches. */
   readonly refWatchers: ((repository: Repository, move: RefMove, cause: Cause) => void)[] = [];
 
-  constructor(now: Now, urls: Urls) {
+  constructor(now: Now, urls: Urls, sign: World['sign']) {
     this.now = now;
+    this.sign = sign;
     this.urls = urls;
   }
 
@@ -53,7 +56,7 @@ export class World {
   /** Records that something happened, and tells who listens. */
   emit(name: string, repository: Repository | null, payload: object, cause: Cause): void {
     const action = 'action' in payload && typeof payload.action === 'string' ? payload.action : null;
-    const fate = fateOf(name, action, cause);
+    const fate = fateOf(name, action, cause, payload);
     const happening = {
       id: this.ids.next(),
       name,
