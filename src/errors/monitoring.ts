@@ -8,4 +8,30 @@ export const monitoringErrors = {
     why: 'relevo.yml has no `monitor` for it, so there is nothing to read.',
     remedy: 'Add `monitor: { data: logs/*.csv }` to the model; docs/configuration.md describes every key.',
   }),
+  'watch-untrusted': (p: { model: string; reason: string }) => ({
+    what: `What the monitoring job left about ${p.model} is not believed, and nothing was done.`,
+    why: `The document does not hold together: ${p.reason}.`,
+    remedy:
+      'Use the same version of Relevo in both jobs; when it stays, find out which step of the job wrote the file.',
+  }),
+  'retrain-untrusted': (p: { model: string; reason: string }) => ({
+    what: `The refreshed data of ${p.model} were not taken.`,
+    why: `${p.reason}.`,
+    remedy: 'A refresh may change the data sets that the model declares and relevo.lock, and nothing else.',
+  }),
+  'retrain-too-large': (p: { path: string; bytes: number; most: number }) => ({
+    what: `${p.path} has ${p.bytes} bytes, and GitHub takes files of up to ${p.most} this way.`,
+    why: 'A retraining pull request commits the refreshed data.',
+    remedy: 'Keep large data elsewhere and let `data.refresh` write what pins them, or cut the file into smaller ones.',
+  }),
+  'refresh-undeclared': (p: { model: string }) => ({
+    what: `The data of ${p.model} cannot be refreshed.`,
+    why: 'relevo.yml has no `data.refresh` for it, so there is no command that fetches new data.',
+    remedy: 'Add `data: { refresh: node fetch.js }` to the model; it runs in the job that can only read.',
+  }),
+  'refresh-failed': (p: { model: string; what: string; why: string }) => ({
+    what: `The data of ${p.model} were not refreshed: ${p.what}`,
+    why: p.why,
+    remedy: 'Run the command of `data.refresh` by hand to see what it needs; its last lines are in the log.',
+  }),
 } satisfies Rows;

@@ -1,6 +1,7 @@
 // What the flows need from GitHub, as verbs. Every fact of trust (who, which commit, which run) comes through these and never
 // from a file that a run left.
 import type { Digest } from '../core/digest.ts';
+import type { Proposals } from './proposals.ts';
 
 /** The repository that everything happens in. */
 export interface RepositoryFacts {
@@ -263,4 +264,5 @@ export interface GitHubPorts {
   readonly dispatches: Dispatches;
   readonly issues: Issues;
   readonly people: People;
+  readonly proposals: Proposals;
 }

@@ -19,6 +19,7 @@ import type {
 import type { Tars } from '../../src/ports/tars.ts';
 import type { Addition, Ledger } from '../../src/ports.ts';
 import { commit as commitOf, sha256 } from '../core/ledger-fixtures.ts';
+import { issuesOf, proposalsOf, Tracking } from './tracking-fakes.ts';
 
 /** A process that ended between two writes. */
 export class Crash extends Error {}
@@ -57,6 +58,8 @@ export class FakeGitHub {
   readonly reactions: { comment: number; reaction: string }[] = [];
   readonly permissions = new Map<string, 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'>();
   readonly steps: string[] = [];
+  readonly tracking = new Tracking();
+  readonly watches = new Map<string, string>();
   branch: string[] = [];
   writes = 0;
   #ids = 1000;
@@ -107,7 +110,14 @@ export class FakeGitHub {
   /** What a process sees of it. */
   ports(process: Process = {}): TrustedPorts {
     const world = new World(this, process);
-    return { ...world.git(), ...world.releasing(), ...world.talking(), ledger: world.ledger(), tars: world.tars() };
+    return {
+      ...world.git(),
+      ...world.releasing(),
+      ...world.talking(),
+      ...world.tracking(),
+      ledger: world.ledger(),
+      tars: world.tars(),
+    };
   }
 
   events(model = 'daily-sales'): LedgerEvent[] {
@@ -150,16 +160,20 @@ class World {
     return {
       models: () => this.#read(() => [...hub.entries.keys()].sort()),
       read: model => this.#read(() => ({ head: headOf(model), entries: [...entriesOf(model)] })),
-      append: ({ model, head, events, reports }: Addition) =>
+      append: ({ model, head, events, reports, watch }: Addition) =>
         this.#write(() => {
-          if (head !== headOf(model)) return { outcome: 'conflict' as const };
-          const lines = appendLines(events, head, sha256);
+          const stored = hub.watches.get(model);
+          const before = stored === undefined ? null : sha256(stored);
+          if (head !== headOf(model) && events.length > 0) return { outcome: 'conflict' as const };
+          if (watch !== undefined && watch.before !== before) return { outcome: 'conflict' as const };
+          if (watch !== undefined) hub.watches.set(model, watch.text);
+          const lines = appendLines(events, headOf(model), sha256);
           hub.entries.set(model, [...entriesOf(model), ...lines.entries]);
           for (const text of reports) hub.reports.set(sha256(text), text);
           return { outcome: 'appended' as const, head: lines.head, entries: lines.entries };
         }),
       report: (_, digest) => this.#read(() => hub.reports.get(digest) ?? missing(`report ${digest}`)),
-      watch: () => this.#read(() => null),
+      watch: model => this.#read(() => hub.watches.get(model) ?? null),
     };
   }
 
@@ -288,10 +302,22 @@ class World {
     };
   }
 
-  talking(): Pick<TrustedPorts, 'threads' | 'people' | 'checks' | 'issues'> {
+  tracking(): Pick<TrustedPorts, 'issues' | 'proposals'> {
+    const { tracking, pulls } = this.#hub;
+    const tools = {
+      tracking,
+      pulls,
+      login: this.#process.login ?? 'relevo[bot]',
+      now: () => this.#hub.now(),
+      read: <T>(look: () => T) => this.#read(look),
+      write: <T>(change: () => T) => this.#write(change),
+    };
+    return { issues: issuesOf(tools), proposals: proposalsOf(tools) };
+  }
+
+  talking(): Pick<TrustedPorts, 'threads' | 'people' | 'checks'> {
     const hub = this.#hub;
     const login = this.#process.login ?? 'relevo[bot]';
-    const unused = async (): Promise<never> => missing('anything of issues in these flows');
     return {
       threads: {
         comments: number =>
@@ -346,7 +372,6 @@ class World {
             Object.assign(hub.checks.find(one => one.id === id) ?? missing(`check ${id}`), { externalId, text });
           }),
       },
-      issues: { list: async () => [], create: unused, update: unused },
     };
   }
 }

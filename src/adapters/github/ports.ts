@@ -6,6 +6,7 @@ import { GitHubDispatches } from './dispatches.ts';
 import { GitHubIssues } from './issues.ts';
 import { GitHubPeople } from './people.ts';
 import type { GitHubClient, Place } from './place.ts';
+import { GitHubProposals } from './proposals.ts';
 import { GitHubReleases } from './releases.ts';
 import { GitHubRepository } from './repository.ts';
 import { GitHubRuns } from './runs.ts';
@@ -24,5 +25,6 @@ export function createGitHubPorts(client: GitHubClient, where: Omit<Place, 'clie
     dispatches: new GitHubDispatches(place),
     issues: new GitHubIssues(place),
     people: new GitHubPeople(place),
+    proposals: new GitHubProposals(place),
   };
 }

@@ -1,11 +1,8 @@
 // The repository: its branches, commits, files and pull requests.
-import type { RestEndpointMethodTypes } from '@octokit/rest';
 import type { CommitFacts, PullRequest, Repository, RepositoryFacts } from '../../ports/github.ts';
 import { ask, type Need, statusOf } from './failure.ts';
 import { home, type Place } from './place.ts';
-
-type RawPull = RestEndpointMethodTypes['pulls']['get']['response']['data'];
-type ListedPull = RestEndpointMethodTypes['repos']['listPullRequestsAssociatedWithCommit']['response']['data'][number];
+import { shapePullRequest } from './pull-request.ts';
 
 const reading: Need = { doing: 'read the repository', permission: 'contents', level: 'read' };
 const readingPulls: Need = { doing: 'read pull requests', permission: 'pull-requests', level: 'read' };
@@ -56,7 +53,7 @@ export class GitHubRepository implements Repository {
     const { client } = this.#place;
     const wanted = { ...home(this.#place), pull_number: number };
     const data = await ask(readingPulls, () => unlessUnknown(client.rest.pulls.get(wanted)));
-    return data === null ? null : pullRequest(data, data.merged);
+    return data === null ? null : shapePullRequest(data, data.merged);
   }
 
   async pullRequestsOf(sha: string): Promise<readonly PullRequest[]> {
@@ -69,7 +66,7 @@ export class GitHubRepository implements Repository {
     );
     // The list also has pull requests that merely hold the commit among others.
     return raw
-      .map(pull => pullRequest(pull, pull.merged_at !== null))
+      .map(pull => shapePullRequest(pull, pull.merged_at !== null))
       .filter(({ headSha, mergeCommit }) => headSha === sha || mergeCommit === sha);
   }
 }
@@ -85,20 +82,4 @@ async function unlessUnknown<T>(request: Promise<{ data: T }>): Promise<T | null
       throw thrown;
     },
   );
-}
-
-function pullRequest(raw: RawPull | ListedPull, merged: boolean): PullRequest {
-  return {
-    number: raw.number,
-    state: raw.state === 'open' ? 'open' : 'closed',
-    merged,
-    // Of an open pull request GitHub names its test merge here.
-    mergeCommit: merged ? raw.merge_commit_sha : null,
-    headSha: raw.head.sha,
-    headBranch: raw.head.ref,
-    headRepositoryId: raw.head.repo?.id ?? null,
-    baseBranch: raw.base.ref,
-    author: raw.user?.login ?? 'ghost',
-    labels: raw.labels.map(({ name }) => name),
-  };
 }

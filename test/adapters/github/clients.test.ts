@@ -18,5 +18,5 @@ test.each(Object.keys(clients))('the ports work through %s client', name => {
   const client = clients[name];
   if (client === undefined) throw new Error('No client.');
   const ports = createGitHubPorts(client, { owner: 'o', repo: 'r', self: 'github-actions[bot]' });
-  expect(Object.keys(ports)).toHaveLength(9);
+  expect(Object.keys(ports)).toHaveLength(10);
 });
