@@ -15,8 +15,11 @@ const words: Readonly<Record<SignalView['state'], string>> = {
 
 const order = ['worse', 'unknown', 'fine'] as const;
 
+/** What a table shows. */
+export type SignalTable = Pick<IssueView, 'signals' | 'until' | 'acknowledged'>;
+
 /** The table; `share` makes it shorter, where there is less room. */
-export function signalTable(view: IssueView, share = 1): string {
+export function signalTable(view: SignalTable, share = 1): string {
   const shown = order.flatMap(state =>
     ofState(view.signals, state).slice(0, Math.max(state === 'worse' ? 1 : 0, Math.floor(MOST[state] * share))),
   );
@@ -29,7 +32,7 @@ export function signalTable(view: IssueView, share = 1): string {
 const ofState = (signals: readonly SignalView[], state: SignalView['state']): readonly SignalView[] =>
   signals.filter(signal => signal.state === state);
 
-function rowOf(signal: SignalView, { until, acknowledged }: IssueView): string {
+function rowOf(signal: SignalView, { until, acknowledged }: SignalTable): string {
   const { promised, unit, since, state } = signal;
   const bound =
     promised === null ? '' : `${promised.bound === 'at-most' ? '≤' : '≥'} ${quantity(promised.value, unit)}`;

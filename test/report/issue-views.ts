@@ -198,8 +198,8 @@ export const issueSituations: Readonly<Record<string, IssueView>> = {
     ...worse,
     retrain: {
       kind: 'branch',
-      branch: 'relevo/retrain/daily-sales',
-      compareUrl: 'https://github.com/octo/shop/compare/main...relevo/retrain/daily-sales?expand=1',
+      branch: 'relevo-retrain/daily-sales',
+      compareUrl: 'https://github.com/octo/shop/compare/main...relevo-retrain/daily-sales?expand=1',
     },
   },
   'cannot-retrain': { ...worse, retrain: { kind: 'none', can: false }, versions: worse.versions.slice(1) },
