@@ -28,7 +28,7 @@ export const githubErrors = {
     why:
       p.until === null
         ? 'It was waited for, and is still exceeded.'
-        : `It ends at ${p.until}, which is longer than Relevo waits.`,
+        : `It ends ${p.until}; Relevo waits a quarter of an hour at most, and not again and again.`,
     remedy: 'Run again later. Nothing is lost: a run goes on where the last one ended.',
   }),
   'github-unreachable': (p: { doing: string; said: string }) => ({

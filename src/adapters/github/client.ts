@@ -24,6 +24,8 @@ interface RequestOptions {
   /** Until an answer is complete. */
   timeoutMs?: number;
   signal?: AbortSignal;
+  /** How often the request was sent again; the plugins count. */
+  retryCount?: number;
   /** Its body is a stream, which cannot be sent twice. */
   isOnce?: boolean;
 }
@@ -36,12 +38,11 @@ const MOST_LIMITED = 5;
 /** What is made by POST and is the same when it is made again: objects that git names by their content. */
 const REPEATABLE = /\/git\/(?:blobs|trees|commits)$/;
 
-const PatientOctokit = Octokit.plugin(boundRequests, retry, throttling);
-
 /** A client with a token: bounded in time, patient with limits, and never creating twice by repeating blindly. */
 export function createClient(token: string, options: ClientOptions): GitHubClient {
   const { secondMs = 1000, baseUrl } = options;
   const pace = new WritePace(secondMs) as unknown as NonNullable<ThrottlingOptions['write']>;
+  const PatientOctokit = Octokit.plugin(octokit => boundRequests(octokit, options), retry, throttling);
   return new PatientOctokit({
     auth: token,
     userAgent: `relevo/${version}`,
@@ -74,7 +75,8 @@ interface Failed {
 }
 
 /** A plugin: each attempt ends in time; what creates is not sent again; a bare 429 is waited for as long as it says. */
-function boundRequests(octokit: Parameters<typeof retry>[0]): void {
+function boundRequests(octokit: Parameters<typeof retry>[0], options: ClientOptions): void {
+  const { log, maxWaitSeconds = MOST_WAIT_SECONDS } = options;
   octokit.hook.before('request', ({ method, url, request }) => {
     const bounds = request as RequestOptions;
     // The same object serves every attempt, and each attempt has its own time.
@@ -83,14 +85,18 @@ function boundRequests(octokit: Parameters<typeof retry>[0]): void {
   });
   octokit.hook.error('request', (thrown, { request }) => {
     const failed = thrown as Failed;
+    const { isOnce = false, retryCount = 0 } = request as RequestOptions;
     const seconds = Number(failed.response?.headers['retry-after']);
-    const isForThrottling = /\bsecondary rate\b/i.test(failed.message ?? '') || isExhausted(failed);
-    const isOnce = (request as RequestOptions).isOnce ?? false;
-    if (failed.status === 429 && seconds <= 60 && !isForThrottling && !isOnce && failed.request !== undefined) {
-      failed.request.request = { ...failed.request.request, retries: 3, retryAfter: seconds };
+    const mayWait = isBare429(failed) && seconds <= maxWaitSeconds && retryCount < MOST_LIMITED && !isOnce;
+    if (mayWait && failed.request !== undefined) {
+      log.step(`waiting ${seconds} s: GitHub's rate limit is reached`);
+      failed.request.request = { ...failed.request.request, retries: MOST_LIMITED, retryAfter: seconds };
     }
     throw thrown;
   });
 }
 
-const isExhausted = ({ response }: Failed): boolean => response?.headers['x-ratelimit-remaining'] === '0';
+/** A refusal that the throttling plugin takes no notice of. */
+function isBare429({ status, message = '', response }: Failed): boolean {
+  return status === 429 && !/\bsecondary rate\b/i.test(message) && response?.headers['x-ratelimit-remaining'] !== '0';
+}

@@ -89,12 +89,12 @@ function isForbidden({ status, message, request }: Refusal): boolean {
   return status === 404 && request?.method === 'POST';
 }
 
-/** When the limit ends, as `12:34 UTC`. */
+/** When the limit ends. */
 function resetOf({ response }: Refusal): string | null {
   const { 'retry-after': after, 'x-ratelimit-reset': reset } = response?.headers ?? {};
-  if (Number(after) > 0) return `${after} seconds from now`;
+  if (Number(after) > 0) return `in ${after} s`;
   if (!(Number(reset) > 0)) return null;
-  return `${new Date(Number(reset) * 1000).toISOString().slice(11, 16)} UTC`;
+  return `at ${new Date(Number(reset) * 1000).toISOString().slice(11, 16)} UTC`;
 }
 
 /** What GitHub itself says that it takes, else what the caller knows; `pull_requests=write; issues=write` is a choice. */

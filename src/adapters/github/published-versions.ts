@@ -45,7 +45,7 @@ export class PublishedVersions {
     const versions = (await this.#read()).filter(version => version.model === model);
     if (entries.length === 0) {
       const tag = versions[0]?.tag ?? (await this.#anyTag(model));
-      return tag === undefined ? undefined : fail('ledger-lost', { model, evidence: `the tag ${tag}` });
+      return tag === undefined ? undefined : fail('ledger-lost', { model, evidence: `refs/tags/${tag}` });
     }
     const lost = versions.find(({ event }) => event !== null && !ids.has(event));
     if (lost === undefined) return undefined;
