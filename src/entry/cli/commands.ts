@@ -8,6 +8,7 @@ import { lock } from './commands/lock.ts';
 import { promote } from './commands/promote.ts';
 import { report } from './commands/report.ts';
 import { rollback } from './commands/rollback.ts';
+import { serve } from './commands/serve.ts';
 import { split } from './commands/split.ts';
 import { validate } from './commands/validate.ts';
 import type { CommandModule } from './context.ts';
@@ -29,4 +30,5 @@ export const commands: readonly CommandModule[] = [
   status,
   pull,
   adopt,
+  serve,
 ];

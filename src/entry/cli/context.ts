@@ -18,6 +18,8 @@ export interface Context {
   readonly now: () => Date;
   /** Aborts when the person or the machine ends the call; its listeners must finish at once. */
   readonly signal: AbortSignal;
+  /** Work that is given time when the call is ended from outside; a server ends what it began. Absent where nothing ends it. */
+  readonly beforeEnd?: (work: () => Promise<void>) => void;
   /** Tells how the call ends; without it, a command that returns ended with 0. */
   readonly conclude: (code: ExitCode) => void;
 }

@@ -8,13 +8,19 @@ import { reportFailure, run, type Surroundings, streamFailure } from './run.ts';
 export async function main(commands: readonly CommandModule[], process: NodeJS.Process): Promise<void> {
   const interruption = new AbortController();
   const argv = process.argv.slice(2);
-  const surroundings = surroundingsOf(process, interruption.signal);
+  const lastWorks: (() => Promise<void>)[] = [];
+  const surroundings: Surroundings = {
+    ...surroundingsOf(process, interruption.signal),
+    beforeEnd: work => void lastWorks.push(work),
+  };
   const platform = { node: process.version, system: `${process.platform} ${process.arch}` };
   const crash = (thrown: unknown): never => process.exit(reportFailure(thrown, argv, surroundings, platform));
   const end = (code: ExitCode) => {
     // Listeners of the signal end what they started, such as a training's process group, before this returns.
     interruption.abort();
-    process.exit(code);
+    if (lastWorks.length === 0) process.exit(code);
+    // A second signal ends the process at once, since each is listened to once.
+    Promise.all(lastWorks.map(work => work())).then(() => process.exit(code), crash);
   };
   process.on('uncaughtException', crash).on('unhandledRejection', crash);
   process.once('SIGINT', () => end(exitCodes.interrupted)).once('SIGTERM', () => end(exitCodes.terminated));

@@ -1,0 +1,26 @@
+// What an event asks to be done: small enough that a burst of thousands waits in a few megabytes, whatever the events hold.
+import type { NewComment } from '../../flows/commands/run-commands.ts';
+
+/** The repository that a task is about, and how to reach it; no installation in a job of Actions. */
+export interface Where {
+  readonly owner: string;
+  readonly repo: string;
+  readonly installation: number | null;
+}
+
+/** Work that events wake. Each acts on the state of the repository, so doing one twice, or late, changes nothing. */
+export type Work =
+  | { readonly kind: 'publish'; readonly run: number; readonly workflow: string }
+  | { readonly kind: 'command'; readonly comment: NewComment }
+  /** `mayStart`: a missing evaluation is started. `isThorough`: what was published is published again. */
+  | { readonly kind: 'reconcile'; readonly mayStart: boolean; readonly isThorough: boolean };
+
+/** Work, where it is done, and the delivery that woke it. */
+export interface Task {
+  readonly where: Where;
+  readonly work: Work;
+  readonly delivery: string;
+}
+
+/** The repository's key in queues and logs. */
+export const keyOf = ({ owner, repo }: Where): string => `${owner}/${repo}`.toLowerCase();
