@@ -28,7 +28,7 @@ function draw(chart: Chart, width: number): Element {
   const { kind, x, y, description } = chart;
   const figure = Plot.plot({
     width,
-    height: kind === 'versions' ? 240 : Math.round(Math.min(380, Math.max(260, width * 0.6))),
+    height: kind === 'versions' || kind === 'periods' ? 260 : Math.round(Math.min(380, Math.max(260, width * 0.6))),
     marginLeft: 56,
     marginBottom: 40,
     ariaLabel: description,
@@ -41,6 +41,7 @@ function draw(chart: Chart, width: number): Element {
       nice: true,
       labelAnchor: 'top',
       ...(kind === 'calibration' ? { domain: [0, 1] } : {}),
+      zero: kind === 'periods',
     },
     marks: marksOf(chart),
   });

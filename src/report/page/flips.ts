@@ -85,7 +85,7 @@ function browser(list: FlipList, details: FlipDetails | null): Html {
 <label>Show <select name="kind"><option value="">all</option><option value="right">${list.right}</option><option value="wrong">${list.wrong}</option></select></label>
 <output aria-live="polite"></output>
 </div>
-<div class="frame" role="region" aria-labelledby="flips-caption" tabindex="0"><table id="flips-table"><caption id="flips-caption">Rows that flipped</caption><thead></thead><tbody></tbody></table></div>
+<div class="frame" role="region" aria-labelledby="flips-caption" tabindex="0"><table id="flips-table"><caption id="flips-caption"><span>Rows that flipped</span></caption><thead></thead><tbody></tbody></table></div>
 <nav class="pages" aria-label="Pages of rows"><button type="button" name="first">First</button><button type="button" name="previous">Previous</button><span></span><button type="button" name="next">Next</button><button type="button" name="last">Last</button></nav>
 </div>`;
 }

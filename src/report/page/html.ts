@@ -36,8 +36,12 @@ function markupOf(piece: Piece): string {
 /** Nothing. */
 export const nothing: Html = { markup: '' };
 
-/** A sentence whose `commands` are set as code. */
-export const sentence = (text: string): Html => ({ markup: escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>') });
+/** A sentence whose `commands` are set as code, and whose numbers keep their units beside them. */
+export const sentence = (text: string): Html => ({
+  markup: escaped(text)
+    .replace(/`([^`]+)`/g, '<code>$1</code>')
+    .replace(/(?<=\d) %/g, '\u00a0%'),
+});
 
 /** A value as JSON inside a script element that no browser runs; nothing in it can end the element. */
 export const dataScript = (id: string, value: unknown): Html => ({

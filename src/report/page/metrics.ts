@@ -18,9 +18,9 @@ export function metricsSection(comparison: Comparison, baseline: string): Html {
 <h2 id="metrics-title">Metrics</h2>
 ${table({
   id: 'metrics-table',
-  caption: html`Right of the middle is better. The line is the ${level} % interval; the shaded stretch is what the policy lets a metric lose. The first metric decides.`,
+  caption: html`Right of the middle is better. The line is the ${level} % interval; the shaded stretch is what the policy lets a metric lose. The first metric decides.`,
   columns: [
-    { title: 'metric', align: 'left' },
+    { title: 'metric', align: 'left', name: 'metric' },
     { title: baseline, align: 'right' },
     { title: 'candidate', align: 'right' },
     { title: html`<span class="ends"><span>worse</span><span>better</span></span>`, align: 'left', name: 'drawing' },

@@ -10,7 +10,7 @@ import { type Cell, table } from './table.ts';
 /** The frame of one picture. */
 export function picture(chart: TitledChart): Html {
   const { id, title, caption, series, kind } = chart;
-  return html`<figure id="${id}">
+  return html`<figure id="${id}" class="${kind}">
 <figcaption><strong>${title}</strong> ${caption}</figcaption>
 ${kind === 'versions' ? nothing : html`<p class="legend">${series.map(({ name, side }) => html`<span class="${side}">${name}</span>`)}</p>`}
 <div class="drawing" data-chart="${id}"></div>

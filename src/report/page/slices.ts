@@ -58,7 +58,7 @@ function forest(comparison: Comparison, rows: readonly MetricRow[], baseline: st
   const flips = new Map(comparison.flips.slices.map(slice => [JSON.stringify(slice.slice), slice]));
   return table({
     id: 'slices-table',
-    caption: `${metricName(primary.metric)} of each slice with its ${Math.round(primary.level * 100)} % interval; an arrow points to an end beyond the picture.`,
+    caption: `${metricName(primary.metric)} of each slice with its ${Math.round(primary.level * 100)} % interval; an arrow points to an end beyond the picture.`,
     columns: columns(comparison, baseline, ends(primary, domain)),
     rows: rows.map((row, index) => {
       const [name = '', , before = '', after = '', change = ''] = texts[index] as readonly string[];
@@ -92,8 +92,8 @@ function columns(comparison: Comparison, baseline: string, scale: Html): readonl
     { title: 'candidate', align: 'right', sort: 'number' },
     { title: scale, align: 'left', sort: 'number', name: 'drawing' },
     { title: 'change', align: 'left', sort: 'number', name: 'change' },
-    { title: right, align: 'right', sort: 'number' },
-    { title: wrong, align: 'right', sort: 'number' },
+    { title: right, align: 'right', sort: 'number', name: 'flip' },
+    { title: wrong, align: 'right', sort: 'number', name: 'flip' },
     { title: 'result', align: 'left', sort: 'number' },
   ];
 }

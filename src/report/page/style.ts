@@ -23,7 +23,7 @@ const text = `
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; scroll-padding-top: 4rem; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; font-variant-numeric: tabular-nums; }
-main, .top, footer { max-width: 72rem; margin-inline: auto; padding-inline: 1.5rem; }
+main, .top, footer { max-width: 78rem; margin-inline: auto; padding-inline: 1.5rem; }
 h1 { font-size: clamp(1.35rem, 1rem + 1.6vw, 1.95rem); line-height: 1.25; letter-spacing: -0.015em; font-weight: 650; margin: .6rem 0 .7rem; text-wrap: balance; overflow-wrap: anywhere; }
 h2 { font-size: 1.2rem; font-weight: 650; letter-spacing: -0.01em; margin: 0 0 .6rem; }
 p { margin: 0 0 .8rem; max-width: 75ch; overflow-wrap: anywhere; }
@@ -62,8 +62,9 @@ button:disabled { color: var(--quiet); cursor: default; opacity: .55; }
 
 const tables = `
 .frame { overflow-x: auto; border: 1px solid var(--line); border-radius: 10px; }
-table { border-collapse: collapse; width: 100%; font-size: .92rem; }
-caption { text-align: left; padding: .7rem .9rem; font-size: .86rem; border-bottom: 1px solid var(--line); }
+table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: .92rem; }
+caption span { display: block; position: sticky; left: .7rem; width: fit-content; max-width: min(75ch, 100vw - 4rem); }
+caption { text-align: left; padding: .6rem .7rem; font-size: .86rem; border-bottom: 1px solid var(--line); }
 th, td { padding: .42rem .7rem; text-align: left; vertical-align: middle; border-bottom: 1px solid var(--line); }
 tbody tr:last-child > * { border-bottom: 0; }
 tbody th { font-weight: 500; }
@@ -71,6 +72,7 @@ tbody tr:hover > * { background: var(--raised); }
 tr.primary > * { font-weight: 650; }
 thead th { font-weight: 600; color: var(--quiet); font-size: .84rem; white-space: nowrap; background: var(--raised); }
 .right { text-align: right; white-space: nowrap; }
+.metric { white-space: nowrap; }
 .slice { overflow-wrap: anywhere; min-width: 9rem; }
 .digest { overflow-wrap: anywhere; }
 thead button { border: 0; background: none; padding: .1rem .2rem; margin: 0 -.2rem; font-weight: inherit; color: inherit; }
@@ -80,9 +82,11 @@ thead [aria-sort="ascending"] button::after { content: "↑"; opacity: 1; }
 thead [aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
 thead [aria-sort="ascending"], thead [aria-sort="descending"] { color: var(--ink); }
 th.drawing button { display: flex; width: 100%; align-items: center; }
-.ends { display: flex; justify-content: space-between; gap: 1rem; flex: 1; font-weight: 400; font-size: .92em; }
+.ends { display: flex; justify-content: space-between; gap: .8rem; flex: 1; font-weight: 400; font-size: .92em; white-space: normal; line-height: 1.2; }
+.ends :last-child { text-align: right; }
 .change { white-space: nowrap; }
-.drawing { min-width: 12rem; width: 30%; }
+thead th.flip { white-space: normal; line-height: 1.2; min-width: 6.4rem; }
+.drawing { min-width: 11rem; width: 30%; }
 td.drawing { padding-block: 0; }
 .outcome { white-space: nowrap; }
 .outcome::before { content: ""; display: inline-block; width: .55em; height: .55em; border-radius: 50%; margin-right: .45em; background: var(--quiet); }
@@ -102,6 +106,7 @@ td.drawing { padding-block: 0; }
 .interval circle { fill: currentColor; stroke: var(--paper); stroke-width: 1.5; }
 .controls { display: flex; flex-wrap: wrap; gap: .6rem 1.2rem; align-items: center; margin-bottom: .8rem; font-size: .92rem; }
 .controls input { width: 15rem; max-width: 60vw; }
+label { display: inline-flex; gap: .5em; align-items: center; }
 .controls output { color: var(--quiet); margin-left: auto; }
 [hidden] { display: none !important; }
 .pages { display: flex; gap: .5rem; align-items: center; justify-content: center; margin-top: .8rem; font-size: .9rem; flex-wrap: wrap; }
@@ -110,9 +115,11 @@ td.drawing { padding-block: 0; }
 .kind-wrong { color: var(--worse); }`;
 
 const pictures = `
-.gallery { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1.6rem 2rem; }
+.gallery { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 0 2.2rem; }
+.gallery figure { display: grid; grid-template-rows: subgrid; grid-row: span 4; margin-bottom: 2rem; align-content: start; }
+.gallery figure.periods { grid-column: 1 / -1; }
 figure { min-width: 0; }
-figcaption { font-size: .88rem; max-width: 65ch; min-height: 3.2em; }
+figcaption { font-size: .88rem; max-width: 65ch; }
 figcaption strong { display: block; color: var(--ink); font-size: 1rem; }
 figure .drawing { width: 100%; min-width: 0; --plot-background: var(--paper); }
 figure svg { display: block; max-width: 100%; height: auto; overflow: visible; font-family: inherit; }
@@ -133,6 +140,9 @@ summary { cursor: pointer; color: var(--quiet); width: fit-content; }
   .top .theme { margin-left: auto; }
   .facts div { grid-template-columns: 1fr; gap: 0; }
   th, td { padding-inline: .6rem; }
+  tbody th, thead th:first-child { position: sticky; left: 0; background: var(--paper); border-right: 1px solid var(--line); }
+  thead th:first-child { background: var(--raised); }
+  .slice { min-width: 7rem; max-width: 40vw; }
   .controls output { margin-left: 0; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
@@ -142,7 +152,8 @@ const paper = `
 @media print {
   :root, :root[data-theme] { color-scheme: light; }
   @page { margin: 14mm; }
-  body { font-size: 9.5pt; }
+  html { font-size: 8.2pt; }
+  .change { white-space: normal; min-width: 10rem; }
   main, .top, footer { max-width: none; padding-inline: 0; }
   .bar { position: static; border: 0; }
   .top nav, .theme, .controls, .pages button, .skip, thead button::after, summary, details:not([open]) { display: none !important; }
@@ -152,7 +163,7 @@ const paper = `
   tr, figure, .note, .facts div { break-inside: avoid; }
   h2, caption, figcaption { break-after: avoid; }
   section, figure { margin-bottom: 1.4rem; }
-  .drawing { min-width: 7rem; }
+  td.drawing, th.drawing { min-width: 8rem; }
   * { print-color-adjust: exact; }
 }`;
 

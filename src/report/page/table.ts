@@ -31,7 +31,7 @@ export interface PageTable {
 /** The table, in a frame that scrolls sideways by itself on narrow screens. */
 export function table({ id, caption, columns, rows, rowClass }: PageTable): Html {
   return html`<div class="frame" role="region" aria-labelledby="${id}-caption" tabindex="0"><table id="${id}">
-<caption id="${id}-caption">${caption}</caption>
+<caption id="${id}-caption"><span>${caption}</span></caption>
 <thead><tr>${columns.map(header)}</tr></thead>
 <tbody>${rows.map(
     (cells, index) =>
