@@ -85,7 +85,7 @@ async function takeWebhook(request: IncomingMessage, { receive }: Serving): Prom
   const [id, name, signature] = ['x-github-delivery', 'x-github-event', 'x-hub-signature-256'].map(key =>
     header(request, key),
   );
-  if (!id || !name || !/^[\w-]{1,100}$/.test(id) || !/^[a-z_]{1,100}$/.test(name))
+  if (!id || !name || !/^[\w-]{1,100}$/.test(id) || !/^[a-z0-9_]{1,100}$/.test(name))
     throw new Refusal(400, 'The delivery or its event is not named.');
   if (!signature || !/^sha256=[0-9a-f]{64}$/.test(signature)) throw new Refusal(401, 'There is no signature.');
   await receive({ id, name, signature, payload: await readBody(request) });
