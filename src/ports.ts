@@ -278,6 +278,8 @@ export interface Checkout {
   present(dir: string, globs: readonly string[]): Promise<readonly string[]>;
   /** A text file as it is at a commit; null when it is not there. */
   textAt(commit: string, path: string): Promise<string | null>;
+  /** Writes a file as it is at a commit to where nothing is yet; false when it is not there. `path` is from the root. */
+  copyAt(commit: string, path: string, to: string): Promise<boolean>;
 }
 
 /** Folders of one run, and what is made in them. They go when the run ends. */

@@ -1,7 +1,10 @@
 // The port Checkout on a folder of this machine: git's object ids where it knows a file, SHA-256 where it does not.
-import { execFile } from 'node:child_process';
-import { realpath, stat } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { realpath, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import type { Checkout, FileContent, Head, Rows } from '../ports.ts';
 import { hashFile } from './registry/read-through.ts';
@@ -49,7 +52,22 @@ export function createCheckout(
     },
     present: (dir, globs) => workspace.match(dir, globs),
     textAt: (commit, path) => git(['show', `${commit}:./${path}`]),
+    copyAt: (commit, path, to) => copyAt({ root, env }, ['cat-file', 'blob', `${commit}:./${path}`], to),
   };
+}
+
+/** Writes what git says to a file, byte for byte; a file that it does not know leaves nothing. */
+async function copyAt(
+  { root, env }: { readonly root: string; readonly env: NodeJS.ProcessEnv },
+  args: readonly string[],
+  to: string,
+): Promise<boolean> {
+  const child = spawn('git', args, { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const ended = once(child, 'close').catch(() => [null]);
+  await pipeline(child.stdout, createWriteStream(to, { flags: 'wx' }));
+  const [code] = (await ended) as [number | null];
+  if (code !== 0) await rm(to, { force: true });
+  return code === 0;
 }
 
 async function readHead(git: Git, made: readonly string[]): Promise<Head> {

@@ -34,4 +34,34 @@ export const monitoringErrors = {
     why: p.why,
     remedy: 'Run the command of `data.refresh` by hand to see what it needs; its last lines are in the log.',
   }),
+  'monitor-columns': (p: { file: string; missing: readonly string[]; known: readonly string[] }) => ({
+    what: `${p.file} lacks ${p.missing.map(column => `"${column}"`).join(', ')}.`,
+    why: `The watch reads when, what and by which ids production predicted; the file's columns are ${p.known.join(', ')}.`,
+    remedy: 'Log these columns, or name others under `monitor` in relevo.yml: `time`, `prediction`, `id`.',
+  }),
+  'monitor-no-files': (p: { model: string; globs: readonly string[] }) => ({
+    what: `No file matches \`monitor.data\` of ${p.model}.`,
+    why: `Nothing is at ${p.globs.join(', ')}, so nothing can be told about production.`,
+    remedy: 'Have production write its rows there, fetch them before the watch runs, or correct the pattern.',
+  }),
+  'log-moving': (p: { file: string }) => ({
+    what: `${p.file} was written while it was read.`,
+    why: 'What was read may be half a row, so nothing of this run is counted.',
+    remedy: 'Run the same command again; write each file under another name first, and rename it when it is whole.',
+  }),
+  'watch-busy': (p: { model: string }) => ({
+    what: `The watch on ${p.model} could not be stored.`,
+    why: 'Others stored theirs, or wrote to the ledger, at every one of five attempts.',
+    remedy: 'Run the same command again.',
+  }),
+  'watch-newer': (p: { model: string }) => ({
+    what: `What the watch on ${p.model} remembers is not what this version of Relevo writes.`,
+    why: 'A newer version stored it, and guessing at it could lose or double evidence.',
+    remedy: 'Update Relevo to the version that the others use, then run the same command again.',
+  }),
+  'reference-none': (p: { model: string; version: number; why: string; remedy: string }) => ({
+    what: `What was promised for ${p.model} v${p.version} is not known.`,
+    why: p.why,
+    remedy: p.remedy,
+  }),
 } satisfies Rows;

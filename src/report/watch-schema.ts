@@ -17,6 +17,7 @@ const signal = z.object({
   kind: z.enum(['performance', 'business', 'quality', 'drift', 'labels']),
   slice: z.object({ column: name, value: name }).nullable(),
   state: z.enum(['fine', 'worse', 'recovered', 'unknown']),
+  accepted: number.describe('What it was on the holdout that the version was accepted on.'),
   promised: number.describe('The worst that is accepted.'),
   now: number.describe('Since the change where it got worse; else on the latest days.'),
   interval: z.tuple([z.number(), z.number()]).nullable().describe('Of `now`, two-sided, 90 %.'),

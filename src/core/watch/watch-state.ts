@@ -15,6 +15,9 @@ export interface FileRecord {
   /** Milliseconds since 1970. */
   readonly modified: number;
   readonly digest: Digest;
+  /** The time of its latest row, of whatever version. */
+  readonly last: number | null;
+  /** The rows of the production that is watched. */
   readonly days: readonly FileDay[];
 }
 

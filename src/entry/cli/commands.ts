@@ -5,6 +5,7 @@ import { evaluate } from './commands/evaluate.ts';
 import { diff, pull, runs, show, status } from './commands/history.ts';
 import { init } from './commands/init.ts';
 import { lock } from './commands/lock.ts';
+import { monitor } from './commands/monitor.ts';
 import { promote } from './commands/promote.ts';
 import { report } from './commands/report.ts';
 import { rollback } from './commands/rollback.ts';
@@ -30,5 +31,6 @@ export const commands: readonly CommandModule[] = [
   status,
   pull,
   adopt,
+  monitor,
   serve,
 ];

@@ -1,0 +1,75 @@
+// Which files of logs are there, and which of them are new, grown or changed since they were read.
+import type { MonitorConfig } from '../../config/config.ts';
+import type { Digest } from '../../core/digest.ts';
+import type { FileRecord } from '../../core/watch/watch-state.ts';
+import { fail } from '../../errors.ts';
+import type { LogFiles, Stamp } from '../../ports/logs.ts';
+import type { Checkout } from '../../ports.ts';
+
+/** A file of logs beside what is remembered of it. */
+export interface LogFile {
+  readonly path: string;
+  /** Where it is opened. */
+  readonly place: string;
+  readonly stamp: Stamp;
+  readonly digest: Digest;
+  readonly change: 'none' | 'new' | 'appended' | 'rewritten';
+  readonly before: FileRecord | null;
+}
+
+/** What is there now. */
+export interface FoundFiles {
+  /** In the order of their paths, in which later rows replace earlier ones. */
+  readonly files: readonly LogFile[];
+  /** Paths that were read and are gone. */
+  readonly vanished: readonly string[];
+}
+
+/** A file that was written so shortly before it was looked at may have changed since within the same tick of its clock. */
+const TICK_MS = 2000;
+
+/** Looks at every file that `monitor.data` matches. */
+export async function findFiles(
+  model: { readonly name: string; readonly dir: string; readonly monitor: MonitorConfig },
+  known: { readonly files: readonly FileRecord[]; readonly at: number | null },
+  { checkout, logs }: { readonly checkout: Checkout; readonly logs: LogFiles },
+): Promise<FoundFiles> {
+  const { data } = model.monitor;
+  const paths = [...(await checkout.present(model.dir, data))].sort();
+  if (paths.length === 0) throw fail('monitor-no-files', { model: model.name, globs: data });
+  const before = new Map(known.files.map(file => [file.path, file]));
+  const files: LogFile[] = [];
+  for (const path of paths) {
+    const found = await lookAt(path, `${checkout.at(model.dir)}/${path}`, before.get(path) ?? null, known.at, logs);
+    if (found !== null) files.push(found);
+  }
+  const present = new Set(files.map(({ path }) => path));
+  return { files, vanished: known.files.map(({ path }) => path).filter(path => !present.has(path)) };
+}
+
+async function lookAt(
+  path: string,
+  place: string,
+  before: FileRecord | null,
+  at: number | null,
+  logs: LogFiles,
+): Promise<LogFile | null> {
+  const stamp = await logs.stamp(place);
+  if (stamp === null) return null;
+  const found = { path, place, stamp, before };
+  if (before !== null && isUntouched(before, stamp, at)) return { ...found, digest: before.digest, change: 'none' };
+  const grown = before !== null && before.bytes <= stamp.bytes ? [before.bytes] : [];
+  const [digest, prefix] = await logs.digests(place, [stamp.bytes, ...grown]);
+  const change = changeOf(before, digest as Digest, prefix);
+  return { ...found, digest: digest as Digest, change };
+}
+
+/** As git does it: same size, same time, and not written just when it was looked at. */
+const isUntouched = (before: FileRecord, { bytes, modified }: Stamp, at: number | null): boolean =>
+  bytes === before.bytes && modified === before.modified && at !== null && modified + TICK_MS < at;
+
+function changeOf(before: FileRecord | null, digest: Digest, prefix: Digest | undefined): LogFile['change'] {
+  if (before === null) return 'new';
+  if (digest === before.digest) return 'none';
+  return prefix === before.digest ? 'appended' : 'rewritten';
+}
