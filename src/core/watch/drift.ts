@@ -29,7 +29,7 @@ export interface FeatureDrift {
 }
 
 /** Under so many rows nothing is told. */
-const LEAST_ROWS = 100;
+const LEAST_ROWS = 50;
 const ALPHA = 0.05;
 /**
  * Many rows make any difference significant, and rows of one day are not independent: a feature counts as shifted only from

@@ -24,9 +24,9 @@ export async function collectFeatures(
   const known = await first.columns();
   const names = featureNames(known, model).filter(name => known.includes(name));
   const features = names.length === 0 ? [] : await collect(tables, names);
-  const isLogged = model.monitor.prediction;
-  const predictions = (await collect([holdout], [PREDICTIONS])).map(reference => ({ ...reference, name: isLogged }));
-  return [...features, ...predictions];
+  const numeric = model.task === 'multiclass' ? [] : [PREDICTIONS];
+  const predictions = await collectAs([holdout], [PREDICTIONS], new Set(numeric));
+  return [...features, ...predictions.map(reference => ({ ...reference, name: model.monitor.prediction }))];
 }
 
 /** Reads all tables; a column whose later rows turn out to be no numbers is read again as labels. */

@@ -42,6 +42,8 @@ class HoldoutReading {
     const has = (column: string | null): column is string => column !== null && columns.includes(column);
     this.#time = has(holdout.time) ? holdout.time : null;
     this.#group = has(holdout.group) ? holdout.group : null;
+    // Ids are compared as texts with those of the predictions: one that is also a time has to come as labels.
+    for (const id of holdout.id) this.#want(id, 'text');
     this.#want('prediction', task === 'multiclass' ? 'category' : 'number');
     if (has(holdout.target)) this.#want(holdout.target, task === 'regression' ? 'number' : 'category');
     if (this.#time !== null) this.#want(this.#time, 'time');
