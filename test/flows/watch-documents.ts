@@ -11,6 +11,7 @@ const wape: WatchSignal = {
   kind: 'performance',
   slice: null,
   state: 'fine',
+  accepted: 0.074,
   promised: 0.082,
   now: 0.075,
   interval: [0.071, 0.079],
