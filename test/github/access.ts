@@ -1,6 +1,7 @@
 // Who asks, and whether the token may do what is asked.
 import { forbidden, notFound, Refusal } from './answer.ts';
 import type { Route } from './call.ts';
+import { isJwt, readJwt } from './state/jwt.ts';
 import { atLeast, type Repository, type Role, roleOf } from './state/repository.ts';
 import { anonymous, type Level, reaches, type Token } from './state/token.ts';
 import type { World } from './state/world.ts';
@@ -18,7 +19,7 @@ export function authenticate(world: World, header: string | undefined): Token {
 
 function findToken(world: World, value: string): Token | undefined {
   const token = world.tokens.get(value);
-  if (token === undefined) return world.readJwt(value);
+  if (token === undefined) return isJwt(value) ? readJwt(world, value) : undefined;
   return token.expiresAt !== null && token.expiresAt <= world.now() ? undefined : token;
 }
 

@@ -1,5 +1,6 @@
 // Every endpoint that the local GitHub answers. scripts/extract-openapi.ts reads this table: run it after adding one.
 import type { Route } from './call.ts';
+import { appRoutes } from './routes/apps.ts';
 import { artifactRoutes } from './routes/artifacts.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { checkRoutes } from './routes/checks.ts';
@@ -43,4 +44,5 @@ export const routes: readonly Route[] = [
   ...assetRoutes,
   ...deploymentRoutes,
   ...deploymentStatusRoutes,
+  ...appRoutes,
 ];

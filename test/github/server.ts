@@ -22,14 +22,18 @@ import { RateLimit } from './rate-limit.ts';
 import { RequestLog } from './request-log.ts';
 import { routes } from './route-table.ts';
 import { makeRouter } from './router.ts';
+import type { App, Installation } from './state/app.ts';
 import type { Now } from './state/clock.ts';
 import { byPerson, type Happening } from './state/events.ts';
+import { dequeue, enqueue, type QueueEntry } from './state/merge-queue.ts';
+import { addApp, extendInstallation, install, type NewApp, type RegisteredApp, uninstall } from './state/new-app.ts';
 import { addFork, addRepository, commitFiles, type NewRepository, type PushedFiles } from './state/new-repository.ts';
 import { addToken, type NewToken } from './state/new-token.ts';
 import { gitHubSignature, tryMerge } from './state/pull-request.ts';
 import { watchPulls } from './state/pull-watch.ts';
 import { moveRef } from './state/ref-move.ts';
 import type { Repository } from './state/repository.ts';
+import { tell } from './state/tell.ts';
 import type { TokenKind } from './state/token.ts';
 import {
   type Artifact,
@@ -41,6 +45,7 @@ import {
 } from './state/workflow-run.ts';
 import { World } from './state/world.ts';
 import { Storage } from './storage.ts';
+import { Webhooks } from './webhooks.ts';
 
 /** How a local GitHub is to be. */
 export interface GitHubOptions {
@@ -59,6 +64,7 @@ export class GitHub {
   readonly url: string;
   readonly requests: RequestLog;
   readonly faults: Faults;
+  readonly webhooks: Webhooks;
   /** What went wrong by GitHub's own description; a test ends with none. */
   readonly violations: readonly string[];
   readonly #listeners: readonly Listener[];
@@ -68,6 +74,7 @@ export class GitHub {
     this.url = world.urls.api;
     this.requests = parts.requests;
     this.faults = parts.faults;
+    this.webhooks = new Webhooks(world);
     this.violations = parts.violations;
     this.#listeners = listeners;
   }
@@ -105,6 +112,40 @@ export class GitHub {
     return checkOut(repository, wanted);
   }
 
+  /** Registers an App; its private key is for who operates it. */
+  createApp(wanted: NewApp): RegisteredApp {
+    return addApp(this.world, wanted);
+  }
+
+  /** Installs an App in an account, in all of its repositories unless some are named. */
+  install(app: App, login: string, repositories: readonly Repository[] | null = null): Installation {
+    return install(this.world, app, login, repositories);
+  }
+
+  uninstall(installation: Installation): void {
+    uninstall(this.world, installation);
+  }
+
+  /** Lets an installation see more repositories. */
+  extend(installation: Installation, added: readonly Repository[]): void {
+    extendInstallation(this.world, installation, added);
+  }
+
+  /** Puts a pull request into the merge queue. */
+  enqueue(repository: Repository, number: number): QueueEntry {
+    return enqueue(this.world, repository.issues[number - 1]!.pull!);
+  }
+
+  /** Takes a pull request out of the merge queue, merged or not. */
+  dequeue(entry: QueueEntry, isMerged: boolean): void {
+    dequeue(this.world, entry, isMerged);
+  }
+
+  /** Lets a workflow's hour strike. */
+  schedule(repository: Repository, path: string, cron: string): void {
+    tell(this.world, 'schedule', repository, { schedule: cron, workflow: path }, byPerson(repository.owner));
+  }
+
   startRun(wanted: NewRun): WorkflowRun {
     return startRun(this.world, wanted);
   }
@@ -118,12 +159,13 @@ export class GitHub {
     return uploadArtifact(this.world, run, upload);
   }
 
-  /** The events that start workflows; those of other fates when asked. */
+  /** The events that could start workflows; those of other fates when asked. `triggeredWorkflows` tells which they start. */
   triggered(fate: Happening['fate'] = 'runs'): readonly Happening[] {
     return this.world.happenings.filter(happening => happening.fate === fate);
   }
 
   async close(): Promise<void> {
+    await this.webhooks.settled();
     await Promise.all(this.#listeners.map(listener => listener.close()));
   }
 }

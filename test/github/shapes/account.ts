@@ -3,6 +3,29 @@ import type { Account } from '../state/account.ts';
 import { nodeId } from '../state/ids.ts';
 import type { Urls } from '../state/urls.ts';
 
+/** `organization-simple`. */
+function organizationShape({ api, html }: Urls, { id, login }: Account): Record<string, unknown> {
+  const url = `${api}/orgs/${login}`;
+  return {
+    login,
+    id,
+    node_id: nodeId('O', id),
+    url,
+    repos_url: `${url}/repos`,
+    events_url: `${url}/events`,
+    hooks_url: `${url}/hooks`,
+    issues_url: `${url}/issues`,
+    members_url: `${url}/members{/member}`,
+    public_members_url: `${url}/public_members{/member}`,
+    avatar_url: `${html}/avatars/${id}`,
+    description: null,
+  };
+}
+
+/** The organization that events of its repositories name, beside the repository; nothing for a person's. */
+export const organizationOf = ({ urls }: { readonly urls: Urls }, { owner }: { readonly owner: Account }): object =>
+  owner.type === 'Organization' ? { organization: organizationShape(urls, owner) } : {};
+
 /** `simple-user`. */
 export function accountShape({ api, html }: Urls, { id, login, type }: Account): Record<string, unknown> {
   const url = `${api}/users/${encodeURIComponent(login)}`;

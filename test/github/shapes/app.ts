@@ -9,7 +9,7 @@ import { accountShape } from './account.ts';
 export function appShape(urls: Urls, app: App): Record<string, unknown> {
   return {
     id: app.id,
-    client_id: `Iv1.${String(app.id).padStart(16, '0')}`,
+    client_id: app.clientId,
     slug: app.slug,
     node_id: nodeId('A', app.id),
     owner: accountShape(urls, app.owner),

@@ -8,7 +8,7 @@ import type { Repository } from '../state/repository.ts';
 import { changedFiles, type FileChange } from '../state/tree-diff.ts';
 import { htmlUrl } from '../state/urls.ts';
 import type { World } from '../state/world.ts';
-import { accountShape } from './account.ts';
+import { accountShape, organizationOf } from './account.ts';
 import { signatureShape } from './commit.ts';
 import { repositoryShape } from './repository.ts';
 
@@ -19,8 +19,11 @@ export function refNamePayload(world: World, repository: Repository, ref: string
   return {
     ref: ref.replace(/^refs\/(heads|tags)\//, ''),
     ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
+    master_branch: repository.defaultBranch,
+    description: null,
     pusher_type: 'user',
     repository: repositoryShape(world, repository),
+    ...organizationOf(world, repository),
     sender: accountShape(world.urls, actor),
   };
 }
@@ -37,6 +40,7 @@ export function pushPayload(world: World, repository: Repository, move: RefMove,
     after: after ?? zero,
     repository: pushedRepositoryShape(world, repository),
     pusher: { name: actor.login, email: emailOf(actor) },
+    ...organizationOf(world, repository),
     sender: accountShape(world.urls, actor),
     created: before === undefined,
     deleted: after === undefined,

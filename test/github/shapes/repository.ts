@@ -109,6 +109,7 @@ export function repositoryShape(world: World, repository: Repository): Record<st
     watchers: 0,
     allow_forking: true,
     web_commit_signoff_required: false,
+    custom_properties: {},
   };
 }
 

@@ -6,6 +6,8 @@ import type { Permissions } from './token.ts';
 /** An App. */
 export interface App {
   readonly id: number;
+  /** May stand for the id in JSON Web Tokens. */
+  readonly clientId: string;
   readonly slug: string;
   readonly name: string;
   readonly owner: Account;
@@ -34,6 +36,7 @@ export const botLogin = ({ slug }: App): string => `${slug}[bot]`;
 /** The App that GITHUB_TOKENs belong to; its id is the real one. */
 export const actionsApp: App = {
   id: 15368,
+  clientId: 'Iv1.05c79e9ad1f6bdfa',
   slug: 'github-actions',
   name: 'GitHub Actions',
   owner: { id: 9919, login: 'github', type: 'Organization' },

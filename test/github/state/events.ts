@@ -1,6 +1,6 @@
 // What happened, as webhooks tell it, and which workflows would start because of it.
 import type { Account } from './account.ts';
-import { type App, actionsApp } from './app.ts';
+import { type App, actionsApp, type Installation } from './app.ts';
 import type { Repository } from './repository.ts';
 import type { Token, TokenKind } from './token.ts';
 
@@ -32,6 +32,8 @@ export interface Happening {
   readonly name: string;
   readonly action: string | null;
   readonly repository: Repository | null;
+  /** The installation that it is about, for what happens to installations. */
+  readonly installation: Installation | null;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly cause: Cause;
   readonly fate: Fate;

@@ -1,5 +1,7 @@
 // Tokens as they are handed out.
 import { actionsBot } from './account.ts';
+import type { Installation } from './app.ts';
+import { addInstallationToken, type TokenBounds } from './new-app.ts';
 import type { Repository } from './repository.ts';
 import { type Permissions, type Token, tokenText } from './token.ts';
 import type { World } from './world.ts';
@@ -15,10 +17,12 @@ export type NewToken =
       /** Whether the job runs for a fork's pull request, or for Dependabot: nothing can be written then. */
       readonly isForFork?: boolean;
     }
+  | ({ readonly kind: 'app'; readonly installation: Installation } & TokenBounds)
   | { readonly kind: 'user'; readonly login: string };
 
 /** Hands out a token. */
 export function addToken(world: World, wanted: NewToken): string {
+  if (wanted.kind === 'app') return addInstallationToken(world, wanted.installation, wanted).value;
   const value = tokenText(wanted.kind, world.ids.next());
   const common = { kind: wanted.kind, value, expiresAt: null, appId: null, installationId: null };
   const token: Token =

@@ -1,5 +1,5 @@
 // Tells webhooks and workflows what happened to issues, comments and pull requests.
-import { accountShape } from '../shapes/account.ts';
+import { accountShape, organizationOf } from '../shapes/account.ts';
 import { commentShape, issueShape } from '../shapes/issue.ts';
 import { pullShape } from '../shapes/pull-request.ts';
 import { repositoryShape } from '../shapes/repository.ts';
@@ -17,8 +17,7 @@ export function tell(
   payload: Readonly<Record<string, unknown>>,
   cause: Cause,
 ): void {
-  const { owner } = repository;
-  const organization = owner.type === 'Organization' ? { organization: accountShape(world.urls, owner) } : {};
+  const organization = organizationOf(world, repository);
   const sender = accountShape(world.urls, cause.actor);
   world.emit(
     name,

@@ -43,18 +43,19 @@ export class World {
     return account;
   }
 
-  /** The token that a JSON Web Token stands for, when an App signed it. */
-  readJwt(_value: string): Token | undefined {
-    return undefined;
-  }
-
   /** A repository by `owner/name`, in any case. */
   repository(name: string): Repository | undefined {
     return this.repositories.find(repository => fullName(repository).toLowerCase() === name.toLowerCase());
   }
 
   /** Records that something happened, and tells who listens. */
-  emit(name: string, repository: Repository | null, payload: object, cause: Cause): void {
+  emit(
+    name: string,
+    repository: Repository | null,
+    payload: object,
+    cause: Cause,
+    installation: Installation | null = null,
+  ): void {
     const action = 'action' in payload && typeof payload.action === 'string' ? payload.action : null;
     const fate = fateOf(name, action, cause, payload);
     const happening = {
@@ -62,6 +63,7 @@ export class World {
       name,
       action,
       repository,
+      installation,
       payload: { ...payload },
       cause,
       fate,
