@@ -169,6 +169,7 @@ export interface ReleaseAsset {
   readonly state: string;
   /** SHA-256 of its bytes as GitHub counted it; null for what was stored before it did, and on older servers. */
   readonly digest: Digest | null;
+  readonly createdAt: string;
 }
 
 /** Releases and their files. */

@@ -254,7 +254,8 @@ class World {
           this.#write(() => {
             const release = byId(id);
             if (release.assets.some(asset => asset.name === name)) throw new Error('422 already_exists');
-            const asset: ReleaseAsset = { id: hub.id(), name, bytes: 1, state: 'uploaded', digest: null };
+            const file = { name, bytes: 1, state: 'uploaded', digest: null, createdAt: hub.now().toISOString() };
+            const asset: ReleaseAsset = { id: hub.id(), ...file };
             release.assets = [...release.assets, asset];
             hub.contents.set(asset.id, this.#files.get(path) ?? missing(path));
             return asset;

@@ -1,7 +1,7 @@
 // A registry on GitHub: the ledger on its branch, artifacts in releases.
 
 import type { GitHubPorts } from '../../ports/github.ts';
-import type { Ledger } from '../../ports.ts';
+import type { Ledger, Storage } from '../../ports.ts';
 import type { Registry } from '../registry/directory.ts';
 import { GitHubLedger } from './ledger.ts';
 import { LedgerBranch } from './ledger-branch.ts';
@@ -20,6 +20,11 @@ export function openGitHubLedger(
 }
 
 /** The ledgers of one repository, and the artifacts in its releases. */
-export function openGitHubRegistry(client: GitHubClient, where: Omit<Place, 'client'>, shelf: ReleaseShelf): Registry {
-  return { ledger: openGitHubLedger(client, where, shelf), blobs: new ReleaseBlobs(shelf) };
+export function openGitHubRegistry(
+  client: GitHubClient,
+  where: Omit<Place, 'client'>,
+  shelf: ReleaseShelf,
+): Registry & { storage: Storage } {
+  const blobs = new ReleaseBlobs(shelf);
+  return { ledger: openGitHubLedger(client, where, shelf), blobs, storage: blobs };
 }

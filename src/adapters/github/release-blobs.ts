@@ -4,10 +4,11 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ArtifactManifest } from '../../core/artifact-manifest.ts';
-import type { Digest } from '../../core/digest.ts';
+import { type Digest, digestOf, isDigest } from '../../core/digest.ts';
+import type { StoredBlob } from '../../core/pruning.ts';
 import { fail, RelevoError } from '../../errors.ts';
 import type { Release, ReleaseAsset, Releases } from '../../ports/github.ts';
-import type { Blobs } from '../../ports.ts';
+import type { Blobs, Storage } from '../../ports.ts';
 import { type ArtifactLimits, defaultLimits } from '../registry/folder-scan.ts';
 import { hashFile } from '../registry/read-through.ts';
 import { TarBlobs, tarName } from '../registry/tar-blobs.ts';
@@ -29,8 +30,15 @@ interface Shelved {
   readonly asset: ReleaseAsset;
 }
 
+/** What is wanted, where to, and where it may lie meanwhile. */
+interface Wish {
+  readonly digest: Digest;
+  readonly folder: string;
+  readonly temporary: string;
+}
+
 /** The artifacts in some releases of one repository. */
-export class ReleaseBlobs implements Blobs {
+export class ReleaseBlobs implements Blobs, Storage {
   readonly #shelf: ReleaseShelf;
   readonly #limits: ArtifactLimits;
   /** As listed last; what is not found there is looked for again. */
@@ -60,29 +68,48 @@ export class ReleaseBlobs implements Blobs {
   }
 
   async fetch(digest: Digest, folder: string): Promise<ArtifactManifest> {
+    const isKnown = this.#look(digest) !== undefined;
     const found = await this.#find(digest);
     const wanted = `The artifact ${digest}`;
     if (found === undefined) throw fail('registry-missing', { wanted, place: 'no release of its model' });
-    const { release, asset } = found;
-    const place = `${asset.name} of the release ${release.tag}`;
-    return inTemporaryFolder(async temporary => {
-      const path = join(temporary, 'artifact.tar');
-      await this.#shelf.releases.download(asset.id, path);
-      const unpacking = { source: createReadStream(path), name: place, folder, limits: this.#limits };
-      const manifest = await unpackTar(unpacking).catch((thrown: unknown) => {
-        if (!(thrown instanceof RelevoError) || thrown.code !== 'artifact-invalid') throw thrown;
-        throw fail('registry-damaged', { wanted, place, reason: String((thrown.cause as Error).message) }, thrown);
-      });
-      if (manifest.digest === digest) return manifest;
-      await rm(folder, { recursive: true, force: true });
-      throw fail('registry-damaged', { wanted, place, reason: `it holds ${manifest.digest}` });
-    });
+    try {
+      return await inTemporaryFolder(temporary => this.#unpack(found, { digest, folder, temporary }));
+    } catch (thrown) {
+      // Listed before it was removed, or replaced.
+      if (!isKnown || !(thrown instanceof RelevoError) || thrown.code !== 'github-missing') throw thrown;
+      this.#listed = [];
+      return this.fetch(digest, folder);
+    }
+  }
+
+  async list(): Promise<readonly StoredBlob[]> {
+    const stored = new Map<Digest, string>();
+    for (const { assets } of await this.#list()) {
+      for (const { name, state, createdAt } of assets) {
+        const digest = digestOf(name.replace(/\.tar$/, ''));
+        if (!isDigest(digest) || tarName(digest) !== name || state !== 'uploaded') continue;
+        const at = new Date(createdAt).toISOString();
+        // Of one in several releases the last time counts.
+        if (at > (stored.get(digest) ?? '')) stored.set(digest, at);
+      }
+    }
+    return [...stored].map(([digest, at]) => ({ digest, at }));
+  }
+
+  async remove(digest: Digest): Promise<void> {
+    const assets = (await this.#list()).flatMap(release => release.assets);
+    this.#listed = [];
+    for (const { id, name } of assets) if (name === tarName(digest)) await this.#shelf.releases.removeAsset(id);
+  }
+
+  async #list(): Promise<readonly Release[]> {
+    return (await this.#shelf.releases.list()).filter(({ tag }) => this.#shelf.holds(tag));
   }
 
   async #find(digest: Digest): Promise<Shelved | undefined> {
     const known = this.#look(digest);
     if (known !== undefined) return known;
-    this.#listed = (await this.#shelf.releases.list()).filter(({ tag }) => this.#shelf.holds(tag));
+    this.#listed = await this.#list();
     return this.#look(digest);
   }
 
@@ -92,6 +119,22 @@ export class ReleaseBlobs implements Blobs {
       if (asset !== undefined) return { release, asset };
     }
     return undefined;
+  }
+
+  async #unpack({ release, asset }: Shelved, wish: Wish): Promise<ArtifactManifest> {
+    const { digest, folder, temporary } = wish;
+    const wanted = `The artifact ${digest}`;
+    const place = `${asset.name} of the release ${release.tag}`;
+    const path = join(temporary, 'artifact.tar');
+    await this.#shelf.releases.download(asset.id, path);
+    const unpacking = { source: createReadStream(path), name: place, folder, limits: this.#limits };
+    const manifest = await unpackTar(unpacking).catch((thrown: unknown) => {
+      if (!(thrown instanceof RelevoError) || thrown.code !== 'artifact-invalid') throw thrown;
+      throw fail('registry-damaged', { wanted, place, reason: String((thrown.cause as Error).message) }, thrown);
+    });
+    if (manifest.digest === digest) return manifest;
+    await rm(folder, { recursive: true, force: true });
+    throw fail('registry-damaged', { wanted, place, reason: `it holds ${manifest.digest}` });
   }
 
   /** Of two who draft at once, both keep the one that came first. */

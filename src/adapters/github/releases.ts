@@ -146,10 +146,11 @@ const NOTE = /^Made from the commit [0-9a-f]+; the tag is on the ledger's\.$/m;
 const withNote = (body: string, note: string): string =>
   body.includes(note) ? body : `${body.trimEnd()}\n\n${note}\n`;
 
-const shapeAsset = ({ id, name, size: bytes, state, digest }: RawAsset): ReleaseAsset => ({
+const shapeAsset = ({ id, name, size: bytes, state, digest, created_at: createdAt }: RawAsset): ReleaseAsset => ({
   id,
   name,
   bytes,
   state,
   digest: isDigest(digest) ? digest : null,
+  createdAt,
 });

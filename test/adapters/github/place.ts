@@ -5,6 +5,7 @@ import { createGitHubPorts } from '../../../src/adapters/github/ports.ts';
 import { openGitHubRegistry } from '../../../src/adapters/github/registry.ts';
 import type { Registry } from '../../../src/adapters/registry/directory.ts';
 import type { GitHubPorts } from '../../../src/ports/github.ts';
+import type { Storage } from '../../../src/ports.ts';
 import type { GitHub } from '../../github/server.ts';
 import type { Repository } from '../../github/state/repository.ts';
 import type { Permissions } from '../../github/state/token.ts';
@@ -32,6 +33,7 @@ export interface PlaceUnderTest {
 
 /** The adapter with one client. */
 export interface Opened extends Registry {
+  readonly storage: Storage;
   readonly client: GitHubClient;
   readonly ports: GitHubPorts;
 }

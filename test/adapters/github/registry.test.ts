@@ -1,7 +1,8 @@
 // A registry on GitHub: what every registry does, through the API of a local GitHub.
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { type GitHub, startGitHub } from '../../github/server.ts';
 import { describeRegistry } from '../registry/contract.ts';
+import { describeStorage } from '../registry/storage-contract.ts';
 import { makePlace } from './place.ts';
 
 let hub: GitHub;
@@ -13,7 +14,11 @@ afterAll(async () => {
   await hub.close();
 });
 
-describeRegistry('GitHub registry', async () => {
+const make = async () => {
   const { open } = makePlace(hub);
   return { open: () => open({ contents: 'write' }) };
-});
+};
+
+describeRegistry('GitHub registry', make);
+
+describe('the storage of a GitHub registry', () => describeStorage(make));
