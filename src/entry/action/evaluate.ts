@@ -78,7 +78,7 @@ async function evaluateOne(model: ModelConfig, around: Surroundings): Promise<Ru
         model,
         data: await requirePinned(model, local.lock, local),
         former: await productionConfig(here, name),
-        run: `${job.event.run.id}.${job.event.run.attempt}`,
+        run: runOf(job.event).id,
         by: job.event.actor,
         origin: originOf(job.event),
         trigger: triggerOf(job.event),
@@ -88,10 +88,13 @@ async function evaluateOne(model: ModelConfig, around: Surroundings): Promise<Ru
       },
       here,
     );
+    const head = await local.checkout.head();
+    // A known comparison holds for this run as well, which is at another commit and made for another event.
+    const told = reused ? { ...report, run: { ...report.run, ...runOf(job.event), ...head } } : report;
     if (originOf(job.event) === 'push') await carryOver(report, { own, blobs, workshop: local.workshop });
     return report.training.how === 'not-trained'
       ? { kind: 'not-trained', model: name, when: model.train.when === 'push' ? 'never' : model.train.when }
-      : { kind: 'reported', model: name, reused, report };
+      : { kind: 'reported', model: name, reused, report: told };
   } catch (thrown) {
     // Only what its reader can mend is a result; anything else is ours, and fails the job.
     if (!(thrown instanceof RelevoError) || job.signal.aborted) throw thrown;
@@ -117,6 +120,12 @@ async function carryOver(
 const withHistory = (checkout: Checkout, { text }: ReadRegistry): Checkout => ({
   ...checkout,
   textAt: async (commit, path) => (await checkout.textAt(commit, path)) ?? (await text(commit, path)),
+});
+
+const runOf = (event: JobEvent) => ({
+  id: `${event.run.id}.${event.run.attempt}`,
+  by: event.actor,
+  origin: originOf(event),
 });
 
 /** As far as this job can tell; whoever may write asks GitHub again. */

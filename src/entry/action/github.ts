@@ -1,9 +1,7 @@
 // GitHub as the Action reaches it: a client with the job's token, the ports on it, and the registry.
 import { createClient } from '../../adapters/github/client.ts';
-import { GitHubLedger } from '../../adapters/github/ledger.ts';
-import { LedgerBranch } from '../../adapters/github/ledger-branch.ts';
 import { createGitHubPorts } from '../../adapters/github/ports.ts';
-import { PublishedVersions } from '../../adapters/github/published-versions.ts';
+import { openGitHubLedger } from '../../adapters/github/registry.ts';
 import { ReleaseBlobs } from '../../adapters/github/release-blobs.ts';
 import { RunBlobs } from '../../adapters/github/run-blobs.ts';
 import { RunTars } from '../../adapters/github/run-tars.ts';
@@ -17,7 +15,7 @@ import { fail } from '../../errors.ts';
 import { promoteOnGitHub } from '../../flows/promote-on-github.ts';
 import type { Standing, TrustedPorts } from '../../flows/trusted-ports.ts';
 import { runNumber } from '../../flows/trusted-runs.ts';
-import type { Ledger } from '../../ports.ts';
+import type { Ledger, LedgerReading } from '../../ports.ts';
 import type { Job } from './job.ts';
 
 /** Whom a job's token writes as. */
@@ -38,14 +36,29 @@ function connect(token: string, { env, event, log }: Job) {
   const client = createClient(token, { log, ...(baseUrl === undefined ? {} : { baseUrl }) });
   const where = { owner: event.owner, repo: event.repo, self: SELF };
   const ports = createGitHubPorts(client, where);
-  const place = { ...where, client };
-  const ledger = new GitHubLedger(new LedgerBranch(place), new PublishedVersions(place, ports.releases));
-  return { ports, ledger };
+  return { ports, ledger: openGitHubLedger(client, where, ports) };
+}
+
+/** A job that only reads is about one moment: what it read first holds until its end. */
+function asReadFirst(ledger: Ledger): Ledger {
+  const readings = new Map<string, Promise<LedgerReading>>();
+  return {
+    models: () => ledger.models(),
+    read: model => {
+      const reading = readings.get(model) ?? ledger.read(model);
+      readings.set(model, reading);
+      return reading;
+    },
+    append: addition => ledger.append(addition),
+    report: (model, digest) => ledger.report(model, digest),
+    watch: model => ledger.watch(model),
+  };
 }
 
 /** Opens the registry for reading. */
 export function readRegistry(token: string, job: Job): ReadRegistry {
-  const { ports, ledger } = connect(token, job);
+  const { ports, ledger: live } = connect(token, job);
+  const ledger = asReadFirst(live);
   const tars = new RunTars(ports.runs);
   return {
     ledger,

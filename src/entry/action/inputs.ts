@@ -28,8 +28,15 @@ export interface PublishInputs {
   readonly token: string;
 }
 
+/** Handle the job's event as the hosted App would. */
+export interface AppInputs {
+  readonly mode: 'app';
+  readonly config: string;
+  readonly token: string;
+}
+
 /** All that a job may ask of the Action, told apart by its mode. */
-export type Inputs = ValidateInputs | EvaluateInputs | PublishInputs;
+export type Inputs = ValidateInputs | EvaluateInputs | PublishInputs | AppInputs;
 
 /** The value of an input by its name; '' when it is not set. */
 export type ReadInput = (name: string) => string;
@@ -68,6 +75,7 @@ const modes: { readonly [Mode in Inputs['mode']]: (read: ReadInput) => Extract<I
   validate: read => ({ mode: 'validate', config: config(read) }),
   evaluate: read => ({ mode: 'evaluate', config: config(read), ...made(read) }),
   publish: read => ({ mode: 'publish', config: config(read), run: run(read), token: token(read) }),
+  app: read => ({ mode: 'app', config: config(read), token: token(read) }),
 };
 
 const isMode = (text: string): text is Inputs['mode'] => Object.hasOwn(modes, text);

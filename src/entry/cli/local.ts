@@ -18,8 +18,10 @@ import { parseConfig } from '../../config/parse.ts';
 import { digestOf, type Sha256 } from '../../core/digest.ts';
 import { foldState } from '../../core/model-state.ts';
 import { nearest } from '../../core/nearest.ts';
+import { productionCommit } from '../../core/production-commit.ts';
 import { fail } from '../../errors.ts';
 import type { EvaluatePorts } from '../../flows/evaluate/evaluate.ts';
+import { nameRules } from '../../flows/evaluate/identity.ts';
 import { LOCK } from '../../flows/lock-data.ts';
 import type { DataSets, Log, Storage } from '../../ports.ts';
 import { readConfig } from './config-file.ts';
@@ -117,14 +119,19 @@ export function newRunId(now: Date): string {
   return `${time}-${randomBytes(3).toString('hex')}`;
 }
 
-/** The model's config at the commit that production came from; null when there is none, or it cannot be read any more. */
+/**
+ * The model's config at the commit that production came from; null when there is none, it cannot be read any more, or its
+ * rules are those of today.
+ */
 export async function productionConfig(
-  { checkout, configPath, ledger }: Local,
+  { config, checkout, configPath, ledger, sha256 }: Local,
   model: string,
 ): Promise<ModelConfig | null> {
   const state = foldState((await ledger.read(model)).entries);
-  const made = state.versions.findLast(({ version }) => version === state.production?.version)?.made;
-  const text = made?.commit == null ? null : await checkout.textAt(made.commit, configPath);
+  const now = config.models[model];
+  if (now !== undefined && nameRules(now, sha256) === state.yardstick?.rules) return null;
+  const commit = productionCommit(state);
+  const text = commit === null ? null : await checkout.textAt(commit, configPath);
   if (text === null) return null;
   const parsed = parseConfig(text, configPath);
   return 'config' in parsed ? (parsed.config.models[model] ?? null) : null;

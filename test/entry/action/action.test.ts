@@ -147,7 +147,9 @@ describe('action.yml', () => {
   const action = parse(readText('action.yml'));
 
   test('declares the inputs and outputs that the code has, and no others', () => {
-    const sources = listFiles(/^src\/entry\/action\/.*\.ts$/).map(readText).join('\n');
+    const sources = listFiles(/^src\/entry\/action\/.*\.ts$/)
+      .map(readText)
+      .join('\n');
     const found = (pattern: RegExp) => [...new Set([...sources.matchAll(pattern)].map(([, name]) => name))].sort();
     expect(Object.keys(action.inputs).sort()).toEqual(found(/\bread\('([^']+)'\)/g));
     expect(Object.keys(action.outputs).sort()).toEqual(found(/\bsetOutput\(\s*'([^']+)'/g));

@@ -41,7 +41,7 @@ describe('readInputs', () => {
       expect.objectContaining({
         code: 'input-invalid',
         message: what,
-        why: 'Expected: validate, evaluate, publish.',
+        why: 'Expected: validate, evaluate, publish, app.',
       }),
     );
   });
@@ -65,6 +65,7 @@ describe('readInputs', () => {
     [{ mode: 'publish', token: 't', run: '-1' }, 'run'],
     [{ mode: 'publish', token: 't', run: '1e3' }, 'run'],
     [{ mode: 'evaluate' }, 'token'],
+    [{ mode: 'app' }, 'token'],
   ])('refuses %j', (inputs, named) => {
     expect(() => readInputs(given(inputs as unknown as Record<string, string>))).toThrow(
       expect.objectContaining({ code: 'input-invalid', message: expect.stringContaining(`"${named}"`) }),
