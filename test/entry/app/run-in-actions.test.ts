@@ -1,0 +1,111 @@
+// The App inside Actions, against the local GitHub: a pull request is merged, its run is published, production follows.
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createClient } from '../../../src/adapters/github/client.ts';
+import { foldState, type ModelState } from '../../../src/core/model-state.ts';
+import { openRepository } from '../../../src/entry/app/open-repository.ts';
+import { MODEL } from '../../flows/shop.ts';
+import { connect } from '../../github/client.ts';
+import { type GitHub, startGitHub } from '../../github/server.ts';
+import { HubShop } from './hub-shop.ts';
+
+let hub: GitHub;
+let shop: HubShop;
+
+beforeEach(async () => {
+  hub = await startGitHub();
+  shop = new HubShop(hub);
+});
+
+afterEach(async () => {
+  await hub.close();
+  expect(hub.violations).toEqual([]);
+});
+
+async function state(): Promise<ModelState> {
+  const log = { step: () => undefined, output: () => undefined };
+  const { ports, close } = openRepository({
+    where: { ...shop.place, installation: null },
+    client: createClient(shop.token, { baseUrl: hub.url, log }),
+    self: 'github-actions[bot]',
+    workflow: 'x',
+    clock: { now: () => new Date() },
+    log,
+    summarize: async () => undefined,
+  });
+  const { entries } = await ports.ledger.read(MODEL);
+  await close();
+  return foldState(entries);
+}
+
+const history = async () => (await state()).productions.map(({ version }) => version);
+const comments = async (number: number) =>
+  (await shop.owner.rest.issues.listComments({ ...shop.place, issue_number: number })).data.map(
+    ({ body }) => body ?? '',
+  );
+
+describe('in Actions', () => {
+  test('opened, evaluated, merged, promoted; told twice, nothing more', async () => {
+    const { number, sha } = await shop.merge('one');
+    const run = await shop.evaluate('one', null);
+    await shop.handle('workflow_run');
+    const first = await state();
+    expect(first.productions).toMatchObject([{ version: 1 }]);
+    expect(first.runs[0]?.judged).toMatchObject({ run: `${run.id}.1`, commit: sha, origin: 'push', writer: 'actions' });
+    expect(await shop.seen()).toEqual({ releases: ['daily-sales/v1 false 2'], deployments: ['daily-sales success'] });
+    expect((await comments(number)).filter(body => body.includes('v1'))).toHaveLength(1);
+    await shop.handle('workflow_run');
+    expect((await state()).head).toBe(first.head);
+    expect(await comments(number)).toHaveLength(1);
+    expect(hub.world.happenings.filter(({ name }) => name === 'repository_dispatch')).toHaveLength(1);
+  });
+
+  test('a comment rolls back, for those who may', async () => {
+    for (const word of ['one', 'two']) {
+      await shop.merge(word);
+      await shop.evaluate(word, (await state()).production);
+      await shop.handle('workflow_run');
+    }
+    expect(await history()).toEqual([1, 2]);
+    const say = async (login: string, body: string) => {
+      const { rest } = connect(hub, hub.token({ kind: 'user', login }));
+      await rest.issues.createComment({ ...shop.place, issue_number: 2, body });
+      await shop.handle('issue_comment');
+      await shop.handle('issue_comment');
+    };
+    await say('rob', '/relevo rollback');
+    expect(await history()).toEqual([1, 2]);
+    await say('bea', '/relevo rollback because Vigo complains');
+    expect(await history()).toEqual([1, 2, 1]);
+    expect((await comments(2)).slice(-1)[0]).toContain('v1 is in production again. Vigo complains');
+    expect(await shop.seen()).toEqual({
+      releases: ['daily-sales/v1 false 2', 'daily-sales/v2 false 2'],
+      deployments: ['daily-sales inactive', 'daily-sales inactive', 'daily-sales success'],
+    });
+  });
+
+  test('an error fails the job, as what it was', async () => {
+    await shop.merge('one');
+    await shop.evaluate('one', null);
+    const token = hub.token({
+      kind: 'actions',
+      repository: shop.repository,
+      permissions: { contents: 'read', actions: 'read' },
+    });
+    await expect(shop.handle('workflow_run', { token })).rejects.toMatchObject({ code: 'github-permission' });
+    expect(await history()).toEqual([]);
+  });
+
+  test('a schedule finishes what a lost event left', async () => {
+    await shop.merge('one');
+    await shop.evaluate('one', null);
+    await shop.handle('workflow_run', { event: { name: 'schedule', payload: {} } });
+    expect(await history()).toEqual([1]);
+  });
+
+  test('an event of another repository is none of this job’s', async () => {
+    await shop.merge('one');
+    await shop.evaluate('one', null);
+    await shop.handle('workflow_run', { repo: 'other' });
+    expect(await history()).toEqual([]);
+  });
+});
