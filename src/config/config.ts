@@ -10,6 +10,8 @@ import type { ModelText } from './schema.ts';
 export interface Config {
   /** By name, in the order of the file. */
   readonly models: Readonly<Record<string, ModelConfig>>;
+  /** Names of models that are no longer kept. */
+  readonly retired: readonly string[];
 }
 
 /** What a candidate must show, with its margins. */

@@ -2,7 +2,7 @@
 import { metrics } from '../core/metrics/catalogue.ts';
 import type { Metric } from '../core/metrics/metric.ts';
 import { measuredQuantities } from '../core/quantities.ts';
-import { completeExample, sharedExample } from './example.ts';
+import { completeExample, formerExample, sharedExample } from './example.ts';
 import { makeJsonSchema } from './json-schema.ts';
 import type { JsonSchema } from './leaf.ts';
 
@@ -19,6 +19,8 @@ export function makeConfigurationPage(): string {
     metricsText(),
     sharedText,
     fenced(sharedExample),
+    formerText,
+    fenced(formerExample),
     yamlText,
   ]
     .join('\n\n')
@@ -160,6 +162,11 @@ What models share stands under \`defaults\`, with the same keys as a model. Maps
 everything else, lists too, is taken from the model when it says it. Where only one of several keys may be given, such as
 \`predict.module\` and \`predict.command\`, the model's own choice stands alone. A key that a model leaves empty is as if
 nobody had given it.`;
+
+const formerText = `## Models that had another name, or ended
+
+A renamed model names what it was called, and goes on in its history: versions, production, and releases by their names. While
+a model that had versions is missing, a new one is refused; \`retired\` says that the missing one is no longer kept.`;
 
 const yamlText = `## What of YAML is used
 

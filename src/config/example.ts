@@ -70,3 +70,14 @@ models:
     metrics: [average_precision, recall, log_loss]
     policy: { guard: [recall within 1 point], leaks: fail }
 `;
+
+/** A model that was renamed, beside one that ended. */
+export const formerExample = `retired: [returns]
+models:
+  shop-sales:
+    was: daily-sales
+    task: regression
+    train: { command: node train.js }
+    predict: { module: predict.js }
+    holdout: { data: data/holdout.csv, target: sales }
+`;

@@ -25,6 +25,7 @@ export function makeJsonSchema(): JsonSchema {
     additionalProperties: false,
     properties: {
       defaults: { ...described(properties.defaults), anyOf: [{ $ref: '#/$defs/model' }, { type: 'null' }] },
+      retired: orNull(flat(properties.retired ?? {})),
       models: {
         ...described(properties.models),
         type: 'object',

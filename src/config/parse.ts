@@ -4,7 +4,7 @@ import { checkModel } from './consistency.ts';
 import { parseModelName } from './model-name.ts';
 import { describeFound } from './parsed.ts';
 import type { Problem, ProblemList } from './problems.ts';
-import { explainUnknownKey, readKeys } from './read-keys.ts';
+import { type Draft, explainUnknownKey, readKeys } from './read-keys.ts';
 import { alternatives, configSchema, type ModelText, modelSchema } from './schema.ts';
 import { isEmpty, layOver, type MapTree, type Place, placeOf, plain, type Tree } from './tree.ts';
 import { readYaml } from './yaml-tree.ts';
@@ -15,23 +15,30 @@ const MOST_MODELS = 256;
 /** Reads a relevo.yml; `file` is what problems call it. Never throws, whatever the text. */
 export function parseConfig(text: string, file: string): { config: Config } | { problems: readonly Problem[] } {
   const { tree, problems } = readYaml(text, file);
-  const models = tree === undefined ? [] : readRoot(tree, problems);
+  const { models, retired } = tree === undefined ? nothing : readRoot(tree, problems);
   const found = problems.list();
   if (found.length > 0) return { problems: found };
   // Nothing was wrong, so every model has been read whole.
   const resolved = models.map(([name, draft]): [string, ModelConfig] => [name, resolveModel(name, draft as ModelText)]);
-  return { config: { models: Object.fromEntries(resolved) } };
+  return { config: { models: Object.fromEntries(resolved), retired } };
 }
 
 type Drafts = [name: string, draft: unknown][];
 
-function readRoot(root: Tree, problems: ProblemList): Drafts {
+interface Root {
+  readonly models: Drafts;
+  readonly retired: readonly string[];
+}
+
+const nothing: Root = { models: [], retired: [] };
+
+function readRoot(root: Tree, problems: ProblemList): Root {
   if (root.kind !== 'map') {
     const message = isEmpty(root)
       ? 'the file is empty; expected the key models'
       : `expected the key models; found ${describeFound(plain(root))}`;
     problems.add(root.at, { message, hint: '`relevo init` writes a first relevo.yml.' });
-    return [];
+    return nothing;
   }
   for (const [name, { key }] of root.entries) {
     if (Object.hasOwn(configSchema.shape, name)) continue;
@@ -39,7 +46,26 @@ function readRoot(root: Tree, problems: ProblemList): Drafts {
     const hint = 'It belongs to a model: models, then a name, then this key; or to defaults, for all models.';
     problems.add(key, isOfModel ? { message: 'unknown key', hint } : explainUnknownKey(name, configSchema));
   }
-  return readModels(root, readDefaults(root, problems), problems);
+  const models = readModels(root, readDefaults(root, problems), problems);
+  return { models, retired: readRetired(root, models, problems) };
+}
+
+/** The names of models that are no longer kept; none of them is a model's, now or formerly. */
+function readRetired(root: MapTree, models: Drafts, problems: ProblemList): readonly string[] {
+  const entries = new Map([...root.entries].filter(([name]) => name === 'retired'));
+  const schema = configSchema.pick({ retired: true });
+  const { retired } = readKeys(schema, { ...root, entries }, { tell: problems.add, isPartial: true });
+  const taken = new Map<string | undefined, string>();
+  for (const [name, draft] of models) {
+    taken.set(name, 'a model of this file');
+    for (const former of (draft as Draft<typeof modelSchema> | undefined)?.was ?? [])
+      taken.set(former, `what ${name} was`);
+  }
+  for (const [index, name] of (retired ?? []).entries()) {
+    const whose = name === undefined ? undefined : taken.get(name);
+    if (whose !== undefined) problems.add(placeOf(root, ['retired', index]), { message: `"${name}" is ${whose}` });
+  }
+  return (retired ?? []).filter(name => name !== undefined);
 }
 
 function readDefaults(root: MapTree, problems: ProblemList): MapTree {
@@ -70,16 +96,19 @@ function readModels(root: MapTree, defaults: MapTree, problems: ProblemList): Dr
     return [];
   }
   const names = [...tree.entries.keys()];
-  return names.map((name): Drafts[number] => [name, readModel(name, tree, { names, defaults, problems })]);
+  const former = new Map<string, string>();
+  return names.map((name): Drafts[number] => [name, readModel(name, tree, { names, former, defaults, problems })]);
 }
 
 interface Around {
   readonly names: readonly string[];
+  /** Which model each former name belongs to, as far as was read. */
+  readonly former: Map<string, string>;
   readonly defaults: MapTree;
   readonly problems: ProblemList;
 }
 
-function readModel(name: string, models: MapTree, { names, defaults, problems }: Around): unknown {
+function readModel(name: string, models: MapTree, { names, former, defaults, problems }: Around): unknown {
   const entry = models.entries.get(name);
   if (entry === undefined || entry.value.kind === 'unread') return undefined;
   const parsedName = parseModelName(name);
@@ -102,7 +131,7 @@ function readModel(name: string, models: MapTree, { names, defaults, problems }:
     problems.add(place, { ...mistake, message: mistake.message + whose });
   };
   checkModel(draft, say);
-  checkFormerNames(draft.was ?? [], { name, names, say });
+  checkFormerNames(draft.was ?? [], { name, names, former, say });
   return draft;
 }
 
@@ -115,13 +144,17 @@ function exclusiveWith(key: string, path: string): readonly string[] | undefined
 interface Naming {
   readonly name: string;
   readonly names: readonly string[];
+  readonly former: Map<string, string>;
   readonly say: Parameters<typeof checkModel>[1];
 }
 
-function checkFormerNames(was: readonly (string | undefined)[], { name, names, say }: Naming): void {
-  for (const [index, former] of was.entries()) {
-    if (former === name) say(['was', index], { message: `"${former}" is the name that it has now` });
-    else if (former !== undefined && names.includes(former))
-      say(['was', index], { message: `"${former}" is another model of this file` });
+function checkFormerNames(was: readonly (string | undefined)[], { name, names, former, say }: Naming): void {
+  for (const [index, old] of was.entries()) {
+    if (old === undefined) continue;
+    const other = former.get(old);
+    former.set(old, name);
+    if (old === name) say(['was', index], { message: `"${old}" is the name that it has now` });
+    else if (names.includes(old)) say(['was', index], { message: `"${old}" is another model of this file` });
+    else if (other !== undefined) say(['was', index], { message: `"${old}" is what ${other} was` });
   }
 }

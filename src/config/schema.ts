@@ -203,8 +203,13 @@ export const modelSchema = keys({
 /** A model as it was read, before what depends on its task is filled in. */
 export type ModelText = z.output<typeof modelSchema>;
 
-/** The whole file; `parse.ts` reads its two keys, because models are laid over the defaults first. */
+/** The whole file; `parse.ts` reads its keys one by one, because models are laid over the defaults first. */
 export const configSchema = keys({
   models: needed(z.record(z.string(), modelSchema), 'The models, by name.'),
   defaults: maybe(modelSchema, 'What all models share; what a model says itself comes first.'),
+  retired: given(
+    modelNames(),
+    [],
+    'Names of models that are no longer kept. Their history stays, and no new model is taken for them.',
+  ),
 });

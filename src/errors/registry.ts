@@ -28,6 +28,16 @@ export const registryErrors = {
     why: `${p.evidence} names that event, so the ledger was cut off or written anew after it.`,
     remedy: 'Restore the ledger from a backup or from its history.',
   }),
+  'model-vanished': (p: { model: string; missing: readonly string[] }) => ({
+    what: `${p.model} has no history, and ${p.missing.join(', ')} ${p.missing.length === 1 ? 'has' : 'have'} one but no model in relevo.yml.`,
+    why: 'If it is the same model by another name, a first version would pass without being compared with production.',
+    remedy: `If it was renamed, write \`was: ${p.missing[0]}\` under ${p.model}. If that model is no longer kept, write \`retired: ${p.missing.join(', ')}\` beside \`models\`.`,
+  }),
+  'history-torn': (p: { model: string; names: readonly string[] }) => ({
+    what: `${p.model} has more than one history: under ${p.names.join(' and ')}.`,
+    why: 'A model continues one ledger, and which of them was in use cannot be told from their names.',
+    remedy: 'Take the name whose history does not continue out of `was`, and write it under `retired`.',
+  }),
   'registry-missing': (p: { wanted: string; place: string }) => ({
     what: `${p.wanted} is not in the registry.`,
     why: `The ledger names it, and ${p.place} does not hold it: it was removed, or is kept elsewhere.`,

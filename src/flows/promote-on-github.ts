@@ -9,6 +9,7 @@ import { planPromotion } from '../core/promotion.ts';
 import type { PromotionRequest } from '../core/promotion-conditions.ts';
 import { planRollback, type RollbackRequest } from '../core/rollback.ts';
 import { fail } from '../errors.ts';
+import { byNames, namingOf } from './continued-ledger.ts';
 import { projectProduction, releasedOf } from './project-production.ts';
 import { prepareRelease } from './projections/release.ts';
 import { decideAndAppend } from './promote.ts';
@@ -24,8 +25,9 @@ export interface PromotionWish {
 }
 
 /** Promotes what may be promoted. What was decided is returned, and everything that follows from production is finished. */
-export async function promoteOnGitHub(wish: PromotionWish, ports: TrustedPorts): Promise<Decision> {
+export async function promoteOnGitHub(wish: PromotionWish, given: TrustedPorts): Promise<Decision> {
   const { model, standing, command } = wish;
+  const ports = byNames(given, namingOf(model));
   const branch = await lookAtBranch(ports);
   const request: PromotionRequest = {
     ...asking(standing, command?.by ?? RELEVO, ports),
@@ -55,8 +57,9 @@ export interface RollbackWish {
 }
 
 /** Returns to an earlier version, and finishes everything that follows from production. */
-export async function rollBackOnGitHub(wish: RollbackWish, ports: TrustedPorts): Promise<Decision> {
+export async function rollBackOnGitHub(wish: RollbackWish, given: TrustedPorts): Promise<Decision> {
   const { model, standing, request, from } = wish;
+  const ports = byNames(given, namingOf(model));
   const done = await findRollback(wish, ports);
   if (done !== null) {
     await projectProduction(model, ports);

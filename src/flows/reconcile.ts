@@ -1,10 +1,11 @@
 // Finishes what a crash, a lost webhook or a race left half done. It acts on state and not on events, so that it may be called
 // at any time, by anybody, as often as anybody likes.
-import type { ModelConfig } from '../config/config.ts';
+import type { Config, ModelConfig } from '../config/config.ts';
 import { parseConfig } from '../config/parse.ts';
 import type { Decision } from '../core/decision.ts';
 import { foldState, type ModelState } from '../core/model-state.ts';
 import type { WorkflowRun } from '../ports/github.ts';
+import { byNames } from './continued-ledger.ts';
 import { promoteOnGitHub } from './promote-on-github.ts';
 import type { Standing, TrustedPorts } from './trusted-ports.ts';
 import { type Branch, lookAtBranch, runNumber } from './trusted-runs.ts';
@@ -32,10 +33,12 @@ export interface Reconciled {
 }
 
 /** Brings everything on GitHub in line with ledger and config. One model's trouble keeps none of the others. */
-export async function reconcile(request: ReconcileRequest, ports: TrustedPorts): Promise<Reconciled> {
-  const branch = await lookAtBranch(ports);
-  const models = await modelsAt(branch, request.config, ports);
-  if (models === null) return { decisions: [], isStarted: false };
+export async function reconcile(request: ReconcileRequest, given: TrustedPorts): Promise<Reconciled> {
+  const branch = await lookAtBranch(given);
+  const config = await configAt(branch, request.config, given);
+  if (config === null) return { decisions: [], isStarted: false };
+  const models = Object.values(config.models);
+  const ports = byNames(given, config);
   const failures: unknown[] = [];
   const attempt = async (work: () => Promise<void>): Promise<void> =>
     work().catch(thrown => void failures.push(thrown));
@@ -58,16 +61,12 @@ export async function reconcile(request: ReconcileRequest, ports: TrustedPorts):
   return { decisions, isStarted };
 }
 
-/** The models of the default branch's config; null where there is none that can be read. */
-async function modelsAt(
-  { head }: Branch,
-  path: string,
-  { repository, log }: TrustedPorts,
-): Promise<readonly ModelConfig[] | null> {
+/** The default branch's config; null where there is none that can be read. */
+async function configAt({ head }: Branch, path: string, { repository, log }: TrustedPorts): Promise<Config | null> {
   const text = head === null ? null : await repository.text(head, path);
   if (text === null) return null;
   const parsed = parseConfig(text, path);
-  if ('config' in parsed) return Object.values(parsed.config.models);
+  if ('config' in parsed) return parsed.config;
   log.step(`${path} on the default branch has problems; nothing follows from it`);
   return null;
 }

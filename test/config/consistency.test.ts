@@ -1,5 +1,6 @@
 // Keys that contradict each other.
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { parseConfig } from '../../src/config/parse.ts';
 import { linesOf, minimal, modelOf, withLines } from './parsing.ts';
 
 const holdout = (more: string, task = 'regression'): string =>
@@ -110,4 +111,30 @@ test('a former name of another model of the file is refused', () => {
   const model = minimal.slice(minimal.indexOf('\n') + 1);
   const text = `${minimal}    was: old\n${model.replace('sales', 'old')}`;
   expect(linesOf(text)).toEqual(['7:10 models.sales.was: "old" is another model of this file']);
+});
+
+describe('names that models had', () => {
+  const two = (first: string, second: string): string =>
+    minimal.replace('task:', `${first}\n    task:`) +
+    minimal.replace('models:\n', '').replace('sales:', 'other:').replace('task:', `${second}\n    task:`);
+
+  test('belong to one model each', () => {
+    expect(linesOf(two('was: [old, older]', 'was: old'))).toEqual(['9:10 models.other.was: "old" is what sales was']);
+  });
+
+  test('and names of models that ended belong to none', () => {
+    const text = `retired: [sales, old, gone, gone]\n${minimal.replace('task:', 'was: old\n    task:')}`;
+    expect(linesOf(text)).toEqual([
+      '1:11 retired[0]: "sales" is a model of this file',
+      '1:18 retired[1]: "old" is what sales was',
+      '1:29 retired[3]: stands in the list twice',
+    ]);
+  });
+
+  test('are read', () => {
+    const read = parseConfig(`retired: returns\n${minimal}`, 'relevo.yml');
+    expect('config' in read && read.config.retired).toEqual(['returns']);
+    expect('config' in parseConfig(`retired:\n${minimal}`, 'relevo.yml')).toBe(true);
+    expect(linesOf(`retired: Old Name\n${minimal}`)[0]).toContain('cannot name a model');
+  });
 });

@@ -16,7 +16,7 @@ test('is in the repository as it is made, and so is the JSON Schema', () => {
 
 test('has examples that are read', () => {
   const examples = listFences(page).filter(({ language, text }) => language === 'yaml' && !text.startsWith('#'));
-  expect(examples).toHaveLength(2);
+  expect(examples).toHaveLength(3);
   for (const { text } of examples) expect(linesOf(text)).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-// What `keep` keeps, through the bundle that ships: the latest versions, and candidates for a while.
+// What is kept, and under which name, through the bundle that ships: `keep`, `was` and `retired`.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
@@ -43,4 +43,31 @@ test('old versions and candidates go, said in the ledger; what a rollback return
   const again = await evaluate(0.01);
   expect([again.report.training.how, again.report.digests.candidate?.slice(7)]).toEqual(['trained', expect.anything()]);
   expect((await project.relevo('rollback', 'daily-sales', 'v1')).stdout).toContain('v1 is in production now.');
+});
+
+test('a renamed model finds its history, and a vanished one is never taken for a first version', async () => {
+  const project = await makeProject();
+  await project.evaluate();
+  await project.relevo('promote', 'daily-sales');
+  const renamed = config.replace('daily-sales', 'shop-sales');
+  project.commit('relevo.yml', renamed);
+  for (const args of [['evaluate'], ['status'], ['adopt', 'model']]) {
+    const refused = await project.relevo(...args);
+    expect([args, refused.code, refused.stderr]).toEqual([args, 2, expect.stringContaining('was: daily-sales')]);
+  }
+  project.commit('relevo.yml', renamed.replace('    task:', '    was: daily-sales\n    task:'));
+  expect((await project.relevo('status')).stdout).toMatch(/^shop-sales: v1 is in production since /);
+  const { code, report } = await project.evaluate();
+  expect([code, report.model, report.outcome, report.baseline.name]).toEqual([0, 'shop-sales', 'identical', 'v1']);
+  project.commit('train.js', trainBy(['shop', 'weekday']));
+  expect((await project.evaluate()).report.outcome).toBe('better');
+  expect((await project.relevo('promote', 'shop-sales')).stdout).toMatch(/^shop-sales v2 is in production now\./);
+  expect((await project.relevo('rollback', 'shop-sales')).stdout).toMatch(/^shop-sales v1 is in production now\./);
+  const runs = JSON.parse((await project.relevo('runs', '--json')).stdout) as { model: string }[];
+  expect(new Set(runs.map(({ model }) => model))).toEqual(new Set(['shop-sales']));
+  expect((await project.relevo('pull', 'shop-sales@v2', join(makeFolder(), 'two'))).code).toBe(0);
+
+  const ended = project.copy();
+  ended.commit('relevo.yml', `retired: daily-sales\n${config.replace('daily-sales', 'returns')}`);
+  expect((await ended.evaluate()).report.baseline.name).toBe('the best constant');
 });

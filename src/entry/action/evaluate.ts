@@ -11,6 +11,7 @@ import type { Problem } from '../../config/problems.ts';
 import type { Digest } from '../../core/digest.ts';
 import { TRAINING_LABEL, type Trigger } from '../../core/training-trigger.ts';
 import { RelevoError } from '../../errors.ts';
+import { ContinuedLedger } from '../../flows/continued-ledger.ts';
 import { evaluateModel } from '../../flows/evaluate/evaluate.ts';
 import { requirePinned } from '../../flows/lock-data.ts';
 import type { Blobs, Checkout, Workshop } from '../../ports.ts';
@@ -67,17 +68,17 @@ interface Surroundings {
 /** What keeps one model from being evaluated is told for that model, and the others go on. */
 async function evaluateOne(model: ModelConfig, around: Surroundings): Promise<RunOfModel> {
   const { local, registry, job, output } = around;
-  const { name } = model;
+  const { name, was } = model;
   const own = new TarBlobs(join(output, 'blobs'));
-  const blobs = new LayeredBlobs(own, registry.blobsOf(name));
+  const blobs = new LayeredBlobs(own, registry.blobsOf([name, ...was]));
   const checkout = withHistory(local.checkout, registry);
-  const here = { ...local, blobs, ledger: registry.ledger, checkout };
+  const here = { ...local, blobs, ledger: new ContinuedLedger(registry.ledger, local.config), checkout };
   try {
     const { report, reused } = await evaluateModel(
       {
         model,
         data: await requirePinned(model, local.lock, local),
-        former: await productionConfig(here, name),
+        former: await productionConfig(here, model),
         run: runOf(job.event).id,
         by: job.event.actor,
         origin: originOf(job.event),

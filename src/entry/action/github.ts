@@ -24,8 +24,8 @@ const SELF = 'github-actions[bot]';
 /** The registry as a job may read it that can write nothing. */
 export interface ReadRegistry {
   readonly ledger: Ledger;
-  /** Where artifacts of a model are found: its releases, then what its runs uploaded. */
-  readonly blobsOf: (model: string) => readonly BlobSource[];
+  /** Where artifacts of a model are found, by all its names: its releases, then what its runs uploaded. */
+  readonly blobsOf: (names: readonly string[]) => readonly BlobSource[];
   /** A text file at a commit, for a checkout without its history. */
   readonly text: (commit: string, path: string) => Promise<string | null>;
   readonly clear: () => Promise<void>;
@@ -62,9 +62,13 @@ export function readRegistry(token: string, job: Job): ReadRegistry {
   const tars = new RunTars(ports.runs);
   return {
     ledger,
-    blobsOf: model => [
-      new ReleaseBlobs({ releases: ports.releases, draft: null, holds: tag => parseReleaseTag(tag)?.model === model }),
-      new RunBlobs(tars, digest => runsOf(model, digest, ledger)),
+    blobsOf: names => [
+      new ReleaseBlobs({
+        releases: ports.releases,
+        draft: null,
+        holds: tag => names.includes(parseReleaseTag(tag)?.model ?? ''),
+      }),
+      new RunBlobs(tars, async digest => (await Promise.all(names.map(name => runsOf(name, digest, ledger)))).flat()),
     ],
     text: (commit, path) => ports.repository.text(commit, path),
     clear: () => tars.clear(),

@@ -20,6 +20,7 @@ import { foldState } from '../../core/model-state.ts';
 import { nearest } from '../../core/nearest.ts';
 import { productionCommit } from '../../core/production-commit.ts';
 import { fail } from '../../errors.ts';
+import { ContinuedLedger } from '../../flows/continued-ledger.ts';
 import type { EvaluatePorts } from '../../flows/evaluate/evaluate.ts';
 import { nameRules } from '../../flows/evaluate/identity.ts';
 import { LOCK } from '../../flows/lock-data.ts';
@@ -56,6 +57,7 @@ export async function openLocal(context: Context, configPath: string, log: Log):
   const rows = createRows(context.stdin);
   const { workshop, clear } = await openWorkshop();
   const lock = join(root, LOCK);
+  const registry = openDirectoryRegistry(join(root, '.relevo'), limitsOf(config));
   return {
     root,
     configPath: basename(path),
@@ -68,7 +70,8 @@ export async function openLocal(context: Context, configPath: string, log: Log):
     downloads: createDownloads(),
     trainer: createTrainer(context.env),
     predictor: createPredictor({ environment: context.env, rows, node: 'node', worker, workspace: root }),
-    ...openDirectoryRegistry(join(root, '.relevo'), limitsOf(config)),
+    ...registry,
+    ledger: new ContinuedLedger(registry.ledger, config),
     clock: { now: context.now },
     log,
     sha256,
@@ -124,15 +127,17 @@ export function newRunId(now: Date): string {
  * rules are those of today.
  */
 export async function productionConfig(
-  { config, checkout, configPath, ledger, sha256 }: Local,
-  model: string,
+  { checkout, configPath, ledger, sha256 }: Local,
+  model: ModelConfig,
 ): Promise<ModelConfig | null> {
-  const state = foldState((await ledger.read(model)).entries);
-  const now = config.models[model];
-  if (now !== undefined && nameRules(now, sha256) === state.yardstick?.rules) return null;
+  const state = foldState((await ledger.read(model.name)).entries);
+  if (nameRules(model, sha256) === state.yardstick?.rules) return null;
   const commit = productionCommit(state);
   const text = commit === null ? null : await checkout.textAt(commit, configPath);
   if (text === null) return null;
   const parsed = parseConfig(text, configPath);
-  return 'config' in parsed ? (parsed.config.models[model] ?? null) : null;
+  if (!('config' in parsed)) return null;
+  const { models } = parsed.config;
+  const found = [model.name, ...model.was].map(each => models[each]).find(each => each !== undefined);
+  return found ?? null;
 }

@@ -10,6 +10,7 @@ import { type Mistake, parseCommands, type SlashCommand, usageOf } from '../../c
 import { RelevoError } from '../../errors.ts';
 import type { Comment } from '../../ports/github.ts';
 import { mistakeAnswer, plainAnswer, rightsAnswer } from '../../report/command-answer.ts';
+import { byNames } from '../continued-ledger.ts';
 import type { TrustedPorts } from '../trusted-ports.ts';
 import { type Caller, type CommandSetting, may } from './command-call.ts';
 import { aboutAll, work } from './verbs.ts';
@@ -26,10 +27,11 @@ export interface NewComment {
 }
 
 /** Carries out what a comment commands. True when it was answered here; false when there was nothing to answer. */
-export async function runCommands(comment: NewComment, setting: CommandSetting, ports: TrustedPorts): Promise<boolean> {
+export async function runCommands(comment: NewComment, setting: CommandSetting, given: TrustedPorts): Promise<boolean> {
   const commands = comment.isBot ? [] : parseCommands(comment.body);
   if (commands.length === 0) return false;
-  const config = await configOf(setting, ports);
+  const config = await configOf(setting, given);
+  const ports = config === null ? given : byNames(given, config);
   const answer = await claimAnswer(comment, config, ports);
   if (answer === null) return false;
   const permission = await ports.people.permission(comment.author);

@@ -15,6 +15,7 @@ import { checkFace } from '../../report/check.ts';
 import type { PullRequestView } from '../../report/pull-request-view.ts';
 import type { RunOfModel } from '../../report/run-document.ts';
 import { jobSummary } from '../../report/summary.ts';
+import { byNames } from '../continued-ledger.ts';
 import { recordRun } from '../record-run.ts';
 import { effectOf } from './decided-effect.ts';
 import { modelView, runRef } from './model-view.ts';
@@ -58,7 +59,9 @@ export async function publish(request: PublishRequest, ports: PublishPorts): Pro
   const facts = await findRunFacts(await ports.runs.get(request.run), ports.repository);
   const claims = await readRun(facts, ports);
   const config = await configAt(facts.run.headSha, request.config, ports.repository);
-  const view = await viewOf(claims, { request, facts, config }, ports);
+  // By the names of the commit itself, which a rename may have changed.
+  const named = config.config === null ? ports : byNames(ports, config.config);
+  const view = await viewOf(claims, { request, facts, config }, named);
   // The summary first: it cannot be lost to what GitHub refuses later.
   await ports.summarize(jobSummary(view));
   await settleCheck(view, { facts, source: config.source, file: request.config }, ports.checks);

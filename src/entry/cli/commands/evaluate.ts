@@ -57,7 +57,7 @@ async function run(names: readonly string[], options: Options, context: Context)
         {
           model,
           data,
-          former: await productionConfig(local, model.name),
+          former: await productionConfig(local, model),
           run: newRunId(context.now()),
           by: local.by,
           origin: 'local',

@@ -68,7 +68,10 @@ export const runs: CommandModule = {
       .action((names: string[], options: Options) =>
         withLocal(options, context, async local => {
           const { runsTerminal } = await import('../../../report/history-terminal.ts');
-          const all = (await statesOf(local, names)).flatMap(({ state }) => state.runs);
+          const all = (await statesOf(local, names)).flatMap(({ model, state }) =>
+            // A renamed model's events have the name under which its ledger began.
+            state.runs.map(run => ({ ...run, judged: { ...run.judged, model } })),
+          );
           const { sort } = options;
           const value = (run: (typeof all)[number]): number =>
             run.judged.metrics[sort ?? ''] ?? Number.POSITIVE_INFINITY;
