@@ -35,14 +35,14 @@ const TIMEOUT_MS = 60_000;
 const MOST_WAIT_SECONDS = 15 * 60;
 const MOST_LIMITED = 5;
 
-/** What is made by POST and is the same when it is made again: objects that git names by their content. */
-const REPEATABLE = /\/git\/(?:blobs|trees|commits)$/;
+/** What may be made by POST again: objects that git names by their content, reactions, and tokens, which end by themselves. */
+const REPEATABLE = /\/(?:git\/(?:blobs|trees|commits)|reactions|access_tokens)$/;
 
 /** A client with a token: bounded in time, patient with limits, and never creating twice by repeating blindly. */
 export function createClient(token: string, options: ClientOptions): GitHubClient {
   const { secondMs = 1000, baseUrl } = options;
   const pace = new WritePace(secondMs) as unknown as NonNullable<ThrottlingOptions['write']>;
-  const PatientOctokit = Octokit.plugin(octokit => boundRequests(octokit, options), retry, throttling);
+  const PatientOctokit = Octokit.plugin(refuseBroken, octokit => boundRequests(octokit, options), retry, throttling);
   return new PatientOctokit({
     auth: token,
     userAgent: `relevo/${version}`,
@@ -93,6 +93,20 @@ function boundRequests(octokit: Parameters<typeof retry>[0], options: ClientOpti
       failed.request.request = { ...failed.request.request, retries: MOST_LIMITED, retryAfter: seconds };
     }
     throw thrown;
+  });
+}
+
+/**
+ * Of an answer whose connection broke amid its text Octokit gives what is no JSON, as if all were well: a list would look
+ * empty. It is a failure like any other.
+ */
+function refuseBroken(octokit: Parameters<typeof retry>[0]): void {
+  octokit.hook.after('request', ({ status, headers, data }, options) => {
+    const isJson = /^application\/(?:[\w.-]+\+)?json\b/.test(String(headers['content-type'] ?? ''));
+    if (status !== 200 && status !== 201) return;
+    if (!isJson || typeof data !== 'string' || options.request.parseSuccessResponseBody === false) return;
+    const message = 'the answer broke off';
+    throw Object.assign(new Error(message), { status: 500, request: { ...options, request: options.request } });
   });
 }
 

@@ -40,13 +40,21 @@ export class GitHubRepository implements Repository {
     return data?.status === 'ahead' || data?.status === 'identical';
   }
 
+  /** As JSON, since of a raw text that broke off on its way only an empty one would be seen. */
   async text(ref: string, path: string): Promise<string | null> {
     const { client } = this.#place;
-    const wanted = { ...home(this.#place), ref, path, mediaType: { format: 'raw' } };
-    const data: unknown = await ask(reading, () => unlessUnknown(client.rest.repos.getContent(wanted)));
-    if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
-    // A folder is answered with a list, whatever was asked for.
-    return typeof data === 'string' ? data : null;
+    const wanted = { ...home(this.#place), ref, path };
+    const file = await ask(reading, () => unlessUnknown(client.rest.repos.getContent(wanted)));
+    // A folder is answered with a list; a link is followed, and a submodule is no text.
+    if (file === null || Array.isArray(file) || file.type !== 'file') return null;
+    const blob = 'content' in file && file.encoding === 'base64' ? file : await this.#blob(file.sha);
+    return Buffer.from(blob.content, 'base64').toString('utf8');
+  }
+
+  /** Beyond a megabyte the content stands here only. */
+  async #blob(sha: string): Promise<{ readonly content: string }> {
+    const { client } = this.#place;
+    return (await ask(reading, () => client.rest.git.getBlob({ ...home(this.#place), file_sha: sha }))).data;
   }
 
   async pullRequest(number: number): Promise<PullRequest | null> {

@@ -1,4 +1,6 @@
 // A client that waits when it is asked to, within bounds, and says so.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createClient } from '../../../src/adapters/github/client.ts';
 import { createGitHubPorts } from '../../../src/adapters/github/ports.ts';
@@ -72,6 +74,51 @@ describe('a failure of GitHub', () => {
       code: 'github-unreachable',
       why: expect.stringMatching(/After every attempt that is safe to repeat: .+\./),
     });
+  });
+});
+
+/** Answers a request, breaking off the first so many answers in the middle. */
+async function serveBroken(text: string, times: number) {
+  let asked = 0;
+  const server = createServer((_, response) => {
+    asked += 1;
+    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': text.length });
+    if (asked > times) response.end(text);
+    else response.write(text.slice(0, text.length / 2), () => response.destroy());
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const log = { step: () => undefined };
+  const client = createClient('token', { baseUrl: `http://127.0.0.1:${port}`, log, secondMs: 1 });
+  const broken = createGitHubPorts(client, { owner: 'o', repo: 'r', self: 'nobody' });
+  return { ports: broken, asked: () => asked, close: () => void server.close() };
+}
+
+describe('an answer that breaks off', () => {
+  const comment = { id: 1, body: 'ours', user: { login: 'nobody' }, html_url: 'https://example.com/' };
+
+  test.each([1, 3])('is asked for again (%i times)', async times => {
+    const served = await serveBroken(JSON.stringify([comment]), times);
+    expect(await served.ports.threads.comments(1)).toMatchObject([{ id: 1, isOurs: true }]);
+    expect(served.asked()).toBe(times + 1);
+    served.close();
+  });
+
+  test('is never an empty list', async () => {
+    const served = await serveBroken(JSON.stringify([comment]), 100);
+    await expect(served.ports.threads.comments(1)).rejects.toMatchObject({
+      code: 'github-unreachable',
+      why: 'After every attempt that is safe to repeat: the answer broke off.',
+    });
+    expect(served.asked()).toBe(4);
+    served.close();
+  });
+
+  test('to a write is no reason to write again', async () => {
+    const served = await serveBroken(JSON.stringify(comment), 100);
+    await expect(served.ports.threads.write(1, 'ours')).rejects.toMatchObject({ code: 'github-unreachable' });
+    expect(served.asked()).toBe(1);
+    served.close();
   });
 });
 
