@@ -62,7 +62,9 @@ async function findDetails(request: PageRequest, ports: PagePorts): Promise<Foun
   } catch (thrown) {
     // A page about a run must not fail for want of a file; anything else is a mistake of ours.
     if (!(thrown instanceof RelevoError)) throw thrown;
-    return without(thrown.code === 'file-not-found' ? 'the holdout is not in this checkout' : thrown.message);
+    if (thrown.code === 'file-not-found') return without('the holdout is not in this checkout');
+    // The message may name the row that it is about.
+    return without(model.report.rows === 'ids' ? thrown.message.replace(/\.$/, '') : 'they can no longer be read');
   }
 }
 
