@@ -60,8 +60,11 @@ function withGravity(line: RunLine, { effect }: ModelView): ModelLine {
   return isWithheld ? { ...line, sign: '⏸️', gravity: 'withheld' } : { ...line, gravity };
 }
 
+/** All that what follows depends on. */
+export type Situation = Pick<ModelView, 'production' | 'effect' | 'frozen' | 'yardstick' | 'standing'>;
+
 /** What follows a pass, anything else, and a candidate that predicts the same. */
-export function consequenceOf(view: ModelView, fork: boolean): Consequence {
+export function consequenceOf(view: Situation, fork: boolean): Consequence {
   const { production, effect } = view;
   const version = production === null ? null : `v${production.version}`;
   const all = (text: string): Consequence => ({ pass: text, otherwise: text, identical: text });
@@ -90,7 +93,7 @@ export function consequenceOf(view: ModelView, fork: boolean): Consequence {
 }
 
 function merging(
-  view: ModelView,
+  view: Situation,
   { makes, by }: Extract<Effect, { kind: 'merging' }>,
   version: string | null,
 ): Consequence {
@@ -105,7 +108,7 @@ function merging(
 }
 
 /** Changed rules let a candidate through only when it passes under the former ones too. */
-export function isHeldByRules({ yardstick, standing }: ModelView): boolean {
+export function isHeldByRules({ yardstick, standing }: Pick<ModelView, 'yardstick' | 'standing'>): boolean {
   const isChanged = yardstick !== null && yardstick.rules.length > 0;
   return isChanged && standing.kind === 'reported' && standing.report.former?.verdict !== 'pass';
 }

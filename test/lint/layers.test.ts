@@ -17,6 +17,8 @@ const ports = 'ports declare types only.';
 const flow = 'A flow reaches the world through ports only.';
 const owners = /belongs? to entry\/action/;
 
+const browser = 'entry/page runs in a browser: it may import only @observablehq/plot.';
+
 const take = (from: string) => `import { thing } from '${from}';\nexport const taken = thing;\n`;
 
 /** A file that breaks one rule, and the message that its author must see. */
@@ -81,6 +83,9 @@ const violations: readonly (readonly [path: string, source: string, message: str
   ['src/entry/action/c.ts', take('probot'), owners],
   ['src/entry/action/d.ts', take('@octokit/rest'), owners],
   ['src/entry/app/e.ts', take('@actions/core'), owners],
+  ['src/entry/page/f.ts', take('node:fs'), browser],
+  ['src/entry/page/g.ts', take('zod'), browser],
+  ['src/entry/page/h.ts', take('../../core/policy.ts'), /knows the types of its data in report\/page/],
   ['src/entry/tensorflow-worker.ts', take('@octokit/rest'), owners],
   ['src/adapters/i.ts', take('./a'), /extension/],
   ['src/adapters/j.ts', 'export default 1;\n', /default export/i],
@@ -109,6 +114,8 @@ const clean: readonly (readonly [path: string, source: string])[] = [
   ['src/adapters/github/clean.ts', take('@octokit/rest')],
   ['src/entry/action/clean.ts', take('@actions/core')],
   ['src/entry/app/clean.ts', take('probot')],
+  ['src/entry/page/clean.ts', take('@observablehq/plot')],
+  ['src/entry/page/clean-data.ts', take('../../report/page/browser-data.ts')],
   ['src/entry/cli/clean.ts', take('../../adapters/system.ts')],
 ];
 

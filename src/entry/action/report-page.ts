@@ -1,0 +1,63 @@
+// The page of a run, left beside the document that tells of it.
+import { join } from 'node:path';
+import { writeNew } from '../../adapters/system.ts';
+import type { ModelConfig } from '../../config/config.ts';
+import { foldState, type ModelState } from '../../core/model-state.ts';
+import { type PagePorts, writePage } from '../../flows/report-page.ts';
+import type { Ledger } from '../../ports.ts';
+import { consequenceOf } from '../../report/model-line.ts';
+import type { Effect } from '../../report/pull-request-view.ts';
+import type { Report } from '../../report/report-schema.ts';
+import type { Consequence } from '../../report/run-words.ts';
+import type { JobEvent } from './event.ts';
+
+/** Whose page is to be left, and where. */
+export interface PageToLeave {
+  readonly report: Report;
+  readonly model: ModelConfig;
+  readonly event: Pick<JobEvent, 'pullRequest' | 'name'>;
+  readonly folder: string;
+  /** The program of pages, as `readPageScript` has it. */
+  readonly script: string;
+}
+
+/** Writes `<model>.html` into the folder, and returns its path. */
+export async function leavePage(
+  { report, model, event, folder, script }: PageToLeave,
+  ports: PagePorts & { readonly ledger: Ledger },
+): Promise<string> {
+  const state = foldState((await ports.ledger.read(model.name)).entries);
+  const consequence = followsFrom(report, { model, event, state });
+  const page = await writePage({ report, model, state, consequence, script }, ports);
+  const path = join(folder, `${model.name}.html`);
+  await writeNew(path, page);
+  return path;
+}
+
+/** What the comment will say follows, as far as a job can tell that may not write. */
+function followsFrom(
+  report: Report,
+  { model, event, state }: { model: ModelConfig; event: PageToLeave['event']; state: ModelState },
+): Consequence {
+  const { production, frozen } = state;
+  return consequenceOf(
+    {
+      production: production && { version: production.version, url: null },
+      frozen: frozen && { by: frozen.by, reason: frozen.reason },
+      effect: effectOf(report, { model, event, state }),
+      yardstick: null,
+      standing: { kind: 'reported', report, stale: null },
+    },
+    event.pullRequest?.isFork ?? false,
+  );
+}
+
+function effectOf(
+  { run }: Report,
+  { model, event, state }: { model: ModelConfig; event: PageToLeave['event']; state: ModelState },
+): Effect {
+  if (run.origin === 'branch') return { kind: 'nothing' };
+  if (event.pullRequest === null && event.name !== 'merge_group') return { kind: 'deciding' };
+  const makes = Math.max(0, ...state.versions.map(({ version }) => version)) + 1;
+  return { kind: 'merging', makes, by: model.promote === 'by-command' ? 'command' : 'merge' };
+}
