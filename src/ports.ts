@@ -112,6 +112,19 @@ export interface Trainer {
   train(request: TrainingRequest): Promise<Training>;
 }
 
+/** A command that fetches new data into the checkout. */
+export interface RefreshRequest extends CommandLimits {
+  readonly model: string;
+  readonly argv: readonly string[];
+  readonly cwd: string;
+}
+
+/** Fetches new data. */
+export interface Refresher {
+  /** Runs `data.refresh` to its end; a command that fails is an error. */
+  refresh(request: RefreshRequest): Promise<void>;
+}
+
 /** What turns rows into predictions: a program, a JavaScript module, or a plain TensorFlow.js model on numeric columns. */
 export type PredictorChoice =
   | { readonly kind: 'command'; readonly command: readonly string[] }
@@ -280,6 +293,11 @@ export interface Checkout {
   textAt(commit: string, path: string): Promise<string | null>;
   /** Writes a file as it is at a commit to where nothing is yet; false when it is not there. `path` is from the root. */
   copyAt(commit: string, path: string, to: string): Promise<boolean>;
+}
+
+/** Tells which paths a list of patterns selects. */
+export interface PathPatterns {
+  select(paths: readonly string[], patterns: readonly string[]): readonly string[];
 }
 
 /** Folders of one run, and what is made in them. They go when the run ends. */

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import picomatch from 'picomatch';
 import { RelevoError } from '../errors.ts';
-import type { Rows } from '../ports.ts';
+import type { PathPatterns, Rows } from '../ports.ts';
 import { listFolder, walkFolder } from './repository.ts';
 import { exists, isFile } from './system.ts';
 
@@ -39,6 +39,9 @@ export function selectFiles(paths: readonly string[], patterns: readonly string[
         );
   return paths.filter(path => isIn(path) && !isOut(path));
 }
+
+/** The port for paths that are not on this disk. */
+export const pathPatterns: PathPatterns = { select: selectFiles };
 
 /** Patterns reach hidden files too, for those can shape a model as well; they know only *, **, ?, [a-z] and {a,b}. */
 const matching = { dot: true, noextglob: true, nonegate: true, strictSlashes: true } as const;

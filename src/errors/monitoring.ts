@@ -29,10 +29,10 @@ export const monitoringErrors = {
     why: 'relevo.yml has no `data.refresh` for it, so there is no command that fetches new data.',
     remedy: 'Add `data: { refresh: node fetch.js }` to the model; it runs in the job that can only read.',
   }),
-  'refresh-failed': (p: { model: string; what: string; why: string }) => ({
-    what: `The data of ${p.model} were not refreshed: ${p.what}`,
+  'refresh-failed': (p: { model: string; how: string; why: string; remedy: string }) => ({
+    what: `The refresh of the data of ${p.model} ${p.how}.`,
     why: p.why,
-    remedy: 'Run the command of `data.refresh` by hand to see what it needs; its last lines are in the log.',
+    remedy: p.remedy,
   }),
   'monitor-columns': (p: { file: string; missing: readonly string[]; known: readonly string[] }) => ({
     what: `${p.file} lacks ${p.missing.map(column => `"${column}"`).join(', ')}.`,

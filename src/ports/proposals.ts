@@ -12,8 +12,9 @@ export interface Proposals {
   /** Pull requests from a branch of this repository, open and closed, the newest first. */
   from(branch: string): Promise<readonly PullRequest[]>;
   /**
-   * Puts one commit with these files on a branch, after `parent`, and answers its SHA; answers `parent` where it has them all
-   * as they are. `instead`: the branch is made or begun anew there, whatever it held; otherwise it must end at `parent`.
+   * Puts one commit with these files on a branch, after `parent`, and answers its SHA; answers `parent`, and leaves the branch
+   * as it is, where that has them all as they are. `instead`: the branch is made or begun anew there, whatever it held;
+   * otherwise it must end at `parent`. Done twice, it is the same commit.
    */
   commit(change: {
     readonly branch: string;

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { fail } from '../../errors.ts';
 import type { PullRequest } from '../../ports/github.ts';
 import type { Proposals, ProposedFile } from '../../ports/proposals.ts';
+import { unlessMissing } from '../registry/durable.ts';
 import { ask, isUncertain, type Need, saidBy, statusOf } from './failure.ts';
 import { home, type Place } from './place.ts';
 import { shapePullRequest } from './pull-request.ts';
@@ -40,16 +41,33 @@ export class GitHubProposals implements Proposals {
       const { data: before } = await client.rest.git.getCommit({ ...where, commit_sha: parent });
       const { data: tree } = await client.rest.git.createTree({ ...where, base_tree: before.tree.sha, tree: blobs });
       if (tree.sha === before.tree.sha) return parent;
+      const there = instead ? await this.#tip(branch) : null;
+      if (there?.tree === tree.sha && there.parent === parent) return there.sha;
       const made = await client.rest.git.createCommit({ ...where, message, tree: tree.sha, parents: [parent] });
       return made.data.sha;
     });
-    if (sha !== parent || instead) await this.#point(branch, sha, instead);
+    if (sha !== parent) await this.#point(branch, sha, instead);
     return sha;
+  }
+
+  /** What the branch ends with; null where there is no such branch. */
+  async #tip(branch: string): Promise<{ sha: string; tree: string; parent: string | null } | null> {
+    const { client } = this.#place;
+    const ref = `heads/${branch}`;
+    const answer = await client.rest.repos.getCommit({ ...home(this.#place), ref }).catch((thrown: unknown) => {
+      // For a name that is none, 422.
+      if ([404, 422].includes(statusOf(thrown) ?? 0)) return null;
+      throw thrown;
+    });
+    if (answer === null) return null;
+    const { sha, commit, parents } = answer.data;
+    return { sha, tree: commit.tree.sha, parent: parents[0]?.sha ?? null };
   }
 
   async #blob({ path, file }: ProposedFile): Promise<string> {
     const { client } = this.#place;
-    const { size } = await stat(file);
+    const size = (await unlessMissing(stat(file), null))?.size;
+    if (size === undefined) throw fail('file-not-found', { path });
     if (size > MOST_BYTES) throw fail('retrain-too-large', { path, bytes: size, most: MOST_BYTES });
     const content = (await readFile(file)).toString('base64');
     const blob = { ...home(this.#place), content, encoding: 'base64' };

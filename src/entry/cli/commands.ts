@@ -8,6 +8,7 @@ import { lock } from './commands/lock.ts';
 import { monitor } from './commands/monitor.ts';
 import { promote } from './commands/promote.ts';
 import { report } from './commands/report.ts';
+import { retrain } from './commands/retrain.ts';
 import { rollback } from './commands/rollback.ts';
 import { serve } from './commands/serve.ts';
 import { split } from './commands/split.ts';
@@ -21,6 +22,7 @@ export const commands: readonly CommandModule[] = [
   validate,
   compare,
   lock,
+  retrain,
   evaluate,
   runs,
   show,

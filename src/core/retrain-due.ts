@@ -1,0 +1,28 @@
+// Whether a look at production leads to a retraining, and why.
+import type { ModelState } from './model-state.ts';
+
+/** What the config wants and what was asked. */
+export interface RetrainWish {
+  readonly isAsked: boolean;
+  /** `monitor.retrain`. */
+  readonly onDegradation: boolean;
+  /** `monitor.retrain_every` in milliseconds; null for never. */
+  readonly everyMs: number | null;
+}
+
+/** The reason to refresh data now; null when there is none. `degraded`: what this look found. */
+export function retrainDue(
+  { production, alarm }: ModelState,
+  degraded: boolean,
+  wish: RetrainWish,
+  now: Date,
+): 'command' | 'degraded' | 'schedule' | null {
+  if (wish.isAsked) return 'command';
+  if (production === null) return null;
+  // An alarm about an earlier version was answered by the one that came after it.
+  const isWorse = degraded || (alarm !== null && alarm.production === production.event);
+  const isKnown = alarm?.signals.every(name => alarm.acknowledged.includes(name)) ?? false;
+  if (wish.onDegradation && isWorse && !isKnown) return 'degraded';
+  const age = now.getTime() - Date.parse(production.since);
+  return wish.everyMs !== null && age >= wish.everyMs ? 'schedule' : null;
+}

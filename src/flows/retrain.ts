@@ -1,0 +1,179 @@
+// Refreshed data become one pull request: evaluated, shown and merged as every other change. The data were fetched by a job that
+// may only read; here it is seen to that they are the model's data and nothing else.
+import type { ModelConfig } from '../config/config.ts';
+import { faultOfPath } from '../core/artifact-path.ts';
+import { changesOf, type DataChange, readLock } from '../core/lock.ts';
+import { foldState } from '../core/model-state.ts';
+import { fail } from '../errors.ts';
+import type { PullRequest, RepositoryFacts, WorkflowRun } from '../ports/github.ts';
+import type { ProposedFile } from '../ports/proposals.ts';
+import type { PathPatterns } from '../ports.ts';
+import type { RetrainView } from '../report/issue-view.ts';
+import {
+  REFRESH_DOCUMENT,
+  REFRESH_FILES,
+  REFRESHED,
+  type RefreshDocument,
+  readRefresh,
+} from '../report/refresh-document.ts';
+import { retrainText } from '../report/retrain-text.ts';
+import { LOCK } from './lock-data.ts';
+import { branchView, openOf, retrainBranch } from './retrain/standing.ts';
+import type { Standing, TrustedPorts } from './trusted-ports.ts';
+
+/** Everything that this needs from the world. */
+export interface RetrainPorts
+  extends Pick<TrustedPorts, 'repository' | 'runs' | 'proposals' | 'ledger' | 'tars' | 'log'> {
+  readonly patterns: PathPatterns;
+}
+
+/** Which model, and which run refreshed its data. */
+export interface RetrainRequest {
+  /** As the default branch declares it. */
+  readonly model: ModelConfig;
+  readonly standing: Standing;
+  readonly run: WorkflowRun;
+  /** The model's issue, where it has one that is open. */
+  readonly issue: number | null;
+}
+
+/** What came of it. */
+export interface Retrained {
+  readonly outcome: 'opened' | 'updated' | 'unchanged' | 'branch' | 'declined' | 'nothing-new' | 'not-refreshed';
+  readonly view: RetrainView;
+}
+
+/** A refresh of a gigabyte is not committed to git. */
+const MOST_BYTES = 1_000_000_000;
+
+/** Brings refreshed data into a pull request. Done twice, it is the same one. */
+export async function retrain(request: RetrainRequest, ports: RetrainPorts): Promise<Retrained> {
+  const { model, run } = request;
+  const upload = (await ports.runs.artifacts(run.id)).find(({ name, expired }) => name === REFRESHED && !expired);
+  if (upload === undefined) return notRefreshed;
+  const folder = await ports.tars.fresh(`refresh-${model.name}`);
+  const document = await ports.runs.text(upload.id, `${model.name}/${REFRESH_DOCUMENT}`, MOST_BYTES);
+  if (document === null) return notRefreshed;
+  const refresh = readRefresh(document);
+  const facts = await ports.repository.facts();
+  const { files, changes } = await trusted(refresh, { ...request, facts, folder, upload: upload.id }, ports);
+  if (files.length === 0) return { outcome: 'nothing-new', view: { kind: 'none', can: true } };
+  await ports.runs.download(upload.id, folder, MOST_BYTES);
+  return propose({ ...request, facts, files, changes, cause: (refresh as RefreshDocument).cause }, ports);
+}
+
+const notRefreshed: Retrained = { outcome: 'not-refreshed', view: { kind: 'none', can: true } };
+
+interface Taken {
+  readonly files: readonly ProposedFile[];
+  readonly changes: readonly DataChange[];
+}
+
+interface Taking extends RetrainRequest {
+  readonly facts: RepositoryFacts;
+  readonly folder: string;
+  readonly upload: number;
+}
+
+/** The files, once nothing speaks against them. */
+async function trusted(refresh: RefreshDocument | null, taking: Taking, ports: RetrainPorts): Promise<Taken> {
+  const { model, run, facts, folder } = taking;
+  const refuse = (reason: string) => fail('retrain-untrusted', { model: model.name, reason });
+  if (refresh === null || refresh.model !== model.name) throw refuse('Their document is none of this model');
+  const isOurs = run.headRepositoryId === facts.id && run.headBranch === facts.defaultBranch;
+  if (!isOurs || refresh.commit !== run.headSha)
+    throw refuse('They were not fetched for a commit of the default branch');
+  if (!(await ports.repository.contains(facts.defaultBranch, run.headSha))) {
+    throw refuse(`Their commit is not on ${facts.defaultBranch} any more`);
+  }
+  const strange = refresh.paths.find(path => path !== LOCK && !isDataOf(model, path, ports.patterns));
+  if (strange !== undefined) throw refuse(`${JSON.stringify(strange)} is none of the model’s data sets`);
+  const changes = await lockChanges(taking, ports);
+  const other = changes.find(({ path }) => !isDataOf(model, path, ports.patterns));
+  if (other !== undefined) throw refuse(`${LOCK} changes ${JSON.stringify(other.path)}, which is none of the model’s`);
+  const paths = refresh.paths.length === 0 ? [] : [...new Set([...refresh.paths, LOCK])];
+  const files = paths.map(path => ({ path, file: `${folder}/${model.name}/${REFRESH_FILES}/${path}` }));
+  return { files, changes };
+}
+
+/** Data that the model declares; whatever it declares, nothing that git or GitHub reads as more than data. */
+function isDataOf({ dir, train, holdout }: ModelConfig, path: string, patterns: PathPatterns): boolean {
+  const prefix = dir === '.' ? '' : `${dir}/`;
+  if (faultOfPath(path) !== undefined || !path.startsWith(prefix) || /(?:^|\/)\.git/i.test(path)) return false;
+  const within = path.slice(prefix.length);
+  return within === holdout.data || patterns.select([within], train.data).length > 0;
+}
+
+/** What the new relevo.lock pins differently from the commit's. */
+async function lockChanges({ model, run, upload }: Taking, ports: RetrainPorts): Promise<readonly DataChange[]> {
+  const text = await ports.runs.text(upload, `${model.name}/${REFRESH_FILES}/${LOCK}`, MOST_BYTES);
+  const before = await ports.repository.text(run.headSha, LOCK);
+  if (text === null) return [];
+  const [old, now] = [before === null ? null : readLock(before), readLock(text)];
+  if (!now.ok) throw fail('retrain-untrusted', { model: model.name, reason: `Their ${LOCK} is none: ${now.reason}` });
+  return changesOf(old?.ok === true ? old.data : [], now.data);
+}
+
+interface Proposal extends RetrainRequest, Taken {
+  readonly facts: RepositoryFacts;
+  readonly cause: RefreshDocument['cause'];
+}
+
+/** The open pull request is brought up to date by command alone; without one, a branch is begun at the run's commit. */
+async function propose(proposal: Proposal, ports: RetrainPorts): Promise<Retrained> {
+  const { model, run, files, facts, cause } = proposal;
+  const branch = retrainBranch(model.name);
+  const pulls = await ports.proposals.from(branch);
+  const open = openOf(pulls);
+  const message = `Refresh the data of ${model.name}`;
+  if (open !== undefined) {
+    const sha =
+      cause === 'command'
+        ? await ports.proposals.commit({ branch, parent: open.headSha, message, files, instead: false })
+        : open.headSha;
+    return { outcome: sha === open.headSha ? 'unchanged' : 'updated', view: viewOf(open, facts) };
+  }
+  ports.log.step(`putting refreshed data of ${model.name} on ${branch}`);
+  const sha = await ports.proposals.commit({ branch, parent: run.headSha, message, files, instead: true });
+  if (sha === run.headSha) return { outcome: 'nothing-new', view: { kind: 'none', can: true } };
+  if (cause !== 'command' && (await wasDeclined(sha, pulls, ports))) {
+    return { outcome: 'declined', view: { kind: 'none', can: true } };
+  }
+  return openPull(proposal, branch, ports);
+}
+
+/** A person closed a pull request with the same data: that is not fought over. */
+async function wasDeclined(
+  sha: string,
+  pulls: readonly PullRequest[],
+  { repository }: Pick<RetrainPorts, 'repository'>,
+): Promise<boolean> {
+  const last = pulls.find(({ state, merged }) => state === 'closed' && !merged);
+  if (last === undefined) return false;
+  const [mine, theirs] = await Promise.all([repository.commit(sha), repository.commit(last.headSha)]);
+  return mine !== null && mine.tree === theirs?.tree;
+}
+
+async function openPull(proposal: Proposal, branch: string, ports: RetrainPorts): Promise<Retrained> {
+  const { model, standing, changes, cause, issue, facts } = proposal;
+  const { production } = foldState((await ports.ledger.read(model.name)).entries);
+  const text = retrainText({
+    model: model.name,
+    changes,
+    cause,
+    issue,
+    production: production?.version ?? null,
+    promote: model.promote,
+    isByActions: standing.writer === 'actions',
+  });
+  const pull = await ports.proposals.open({ branch, ...text });
+  if (pull !== null) return { outcome: 'opened', view: viewOf(pull, facts) };
+  ports.log.step('the settings do not let Actions open pull requests; the branch is there, and a link in the issue');
+  return { outcome: 'branch', view: branchView(branch, facts) };
+}
+
+const viewOf = ({ number }: PullRequest, { url }: RepositoryFacts): RetrainView => ({
+  kind: 'pull-request',
+  number,
+  url: `${url}/pull/${number}`,
+});

@@ -1,0 +1,41 @@
+// What a refresh of data left: `relevo.refresh/1`, beside the files themselves, in a folder of the model's name.
+import { z } from 'zod';
+
+/** What the upload of refreshed data is called. */
+export const REFRESHED = 'relevo-refresh';
+/** The document's name in the model's folder, and the folder with the files as they stand in the repository. */
+export const REFRESH_DOCUMENT = 'refresh.json';
+export const REFRESH_FILES = 'files';
+
+/** Why data are refreshed. */
+export const causes = ['command', 'degraded', 'schedule'] as const;
+
+/** One reason to retrain. */
+export type RetrainCause = (typeof causes)[number];
+
+/** More data sets than a model has. */
+const MOST_PATHS = 1000;
+
+const refreshSchema = z.object({
+  schema: z.literal('relevo.refresh/1'),
+  relevo: z.string().max(100),
+  model: z.string().max(100),
+  /** The commit that the checkout stood at. */
+  commit: z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/),
+  cause: z.enum(causes),
+  /** From the repository's root; what differs from the commit. */
+  paths: z.array(z.string().min(1).max(1024)).max(MOST_PATHS).readonly(),
+});
+
+/** The document. */
+export type RefreshDocument = z.infer<typeof refreshSchema>;
+
+/** Reads the document; null when it is none. */
+export function readRefresh(text: string): RefreshDocument | null {
+  try {
+    const read = refreshSchema.safeParse(JSON.parse(text));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
+}
