@@ -71,6 +71,25 @@ describe('tokens', () => {
   });
 });
 
+test('what makes something is held to 80 requests a minute', async () => {
+  const strict = await startGitHub({ now: clock.now, enforceRateLimit: true });
+  const mine = strict.createRepository({ owner: 'octo', name: 'models', files: { a: '' } });
+  const octokit = connect(
+    strict,
+    strict.token({ kind: 'actions', repository: mine, permissions: { issues: 'write' } }),
+  );
+  const make = () => octokit.rest.issues.create({ ...place, title: 't' });
+  for (let index = 0; index < 80; index++) await make();
+  expect(await refusal(make())).toMatchObject({
+    status: 403,
+    message: expect.stringContaining('secondary rate limit'),
+    headers: { 'retry-after': '60' },
+  });
+  clock.advance(60_000);
+  expect((await make()).status).toBe(201);
+  await strict.close();
+});
+
 describe('what GitHub does not know', () => {
   test('an endpoint that is not in use is recorded', async () => {
     const octokit = connect(hub, hub.token({ kind: 'user', login: 'octo' }));

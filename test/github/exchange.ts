@@ -165,6 +165,7 @@ async function handle(parts: Parts, incoming: Incoming, { match, token, body }: 
     const complaint = complainAboutRequest(endpoint, operation, incoming.url.searchParams, body);
     if (complaint !== undefined) throw new Refusal(422, `Invalid request.\n\n${complaint}`);
   }
+  if (route.method !== 'GET' && route.needs !== 'app') parts.limit.countCreation();
   const answer = await route.handle(makeCall(parts, incoming, { match, token, body }, repository));
   const complaint = answer.bytes ? undefined : complainAboutAnswer(endpoint, operation, answer.status, answer.body);
   if (complaint === undefined) return answer;

@@ -4,6 +4,10 @@ import type { Now } from './state/clock.ts';
 import type { Token, TokenKind } from './state/token.ts';
 
 const hour = 3_600_000;
+const minute = 60_000;
+
+/** GitHub's number of requests a minute that may make something. */
+const creationsAMinute = 80;
 
 /** GitHub's own numbers an hour. */
 export const hourly: Readonly<Record<TokenKind, number>> = {
@@ -23,9 +27,14 @@ export interface Usage {
   readonly reset: number;
 }
 
+/** Requests that make something are held to a pace of their own. */
+const secondaryMessage =
+  'You have exceeded a secondary rate limit and have been temporarily blocked from content creation. Please retry your request again later.';
+
 /** Counts requests by token; all jobs of a repository share one count, as do all tokens of an installation. */
 export class RateLimit {
   readonly #windows = new Map<string, { used: number; end: number }>();
+  readonly #creations: number[] = [];
   readonly #now: Now;
   readonly #limits: Readonly<Record<TokenKind, number>>;
   readonly #isEnforced: boolean;
@@ -45,6 +54,16 @@ export class RateLimit {
     }
     const message = `API rate limit exceeded for ${token.kind === 'user' ? 'user' : 'installation'} ID ${token.actor.id}.`;
     throw new Refusal(403, message, {}, rateHeaders(this.usage(token)));
+  }
+
+  /** Counts a request that makes something, unless there were too many in the last minute. */
+  countCreation(): void {
+    if (!this.#isEnforced) return;
+    const now = this.#now().getTime();
+    while (this.#creations.length > 0 && this.#creations[0]! <= now - minute) this.#creations.shift();
+    if (this.#creations.length >= creationsAMinute)
+      throw new Refusal(403, secondaryMessage, {}, { 'retry-after': '60' });
+    this.#creations.push(now);
   }
 
   /** What a token used so far. */

@@ -148,7 +148,7 @@ describe('assets', () => {
 });
 
 describe('immutable releases', () => {
-  test('are drafted, filled and published; nothing changes afterwards, and the tag is used up', async () => {
+  test('are drafted, filled and published; then files and tag stay, and the tag is used up for good', async () => {
     repository.settings.immutableReleases = true;
     const { id, upload_url } = await draft();
     const { data: asset } = await upload(upload_url, 'm.tar', 'bytes');
@@ -157,9 +157,17 @@ describe('immutable releases', () => {
     const refused = async (call: Promise<unknown>) => (await refusal(call)).status;
     expect(await refused(upload(upload_url, 'n.tar', 'bytes'))).toBe(422);
     expect(await refused(octokit.rest.repos.deleteReleaseAsset({ ...place, asset_id: asset.id }))).toBe(422);
-    expect(await refused(octokit.rest.repos.updateRelease({ ...one, body: 'x' }))).toBe(422);
+    expect((await octokit.rest.repos.updateRelease({ ...one, body: 'x' })).data).toMatchObject({
+      body: 'x',
+      immutable: true,
+    });
+    expect(await refused(octokit.rest.repos.updateRelease({ ...one, draft: true }))).toBe(422);
+    expect(await refused(octokit.rest.repos.updateRelease({ ...one, tag_name: 'm/v2' }))).toBe(422);
     expect(await refused(octokit.rest.git.deleteRef({ ...place, ref: 'tags/m/v1' }))).toBe(422);
     await octokit.rest.repos.deleteRelease(one);
+    const sha = repository.refs.get('refs/heads/main')!;
+    expect((await octokit.rest.git.deleteRef({ ...place, ref: 'tags/m/v1' })).status).toBe(204);
+    expect(await refused(octokit.rest.git.createRef({ ...place, ref: 'refs/tags/m/v1', sha }))).toBe(422);
     const again = await refusal(octokit.rest.repos.createRelease({ ...place, tag_name: 'm/v1' }));
     expect(again.message).toContain('tag_name was used by an immutable release');
   });

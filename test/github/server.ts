@@ -51,7 +51,7 @@ import { Webhooks } from './webhooks.ts';
 export interface GitHubOptions {
   /** The time; the machine's by default. */
   readonly now?: Now;
-  /** Whether requests beyond a token's hourly limit are refused. */
+  /** Whether requests beyond a token's hourly limit, and more than 80 a minute that make something, are refused. */
   readonly enforceRateLimit?: boolean;
   /** Other limits than GitHub's, so that a test need not send a thousand requests. */
   readonly rateLimits?: Partial<Record<TokenKind, number>>;

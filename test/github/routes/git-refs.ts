@@ -4,7 +4,7 @@ import type { Call, Route } from '../call.ts';
 import { byToken } from '../state/events.ts';
 import { nodeId } from '../state/ids.ts';
 import { moveRef, planMove, ruleComplaints } from '../state/ref-move.ts';
-import { isSealed } from '../state/release.ts';
+import { isLocked, isUsedUp } from '../state/release.ts';
 import { apiUrl } from '../state/urls.ts';
 import { bringsWorkflows, lacksWorkflows } from '../state/workflow-files.ts';
 import { refuseEmpty } from './git-objects.ts';
@@ -21,13 +21,13 @@ export function refuseByRules(
   throw new Refusal(status, `Repository rule violations found\n\n${complaints.join('\n\n')}\n\n`, { metadata: {} });
 }
 
-/** The tag of an immutable release stays where it is. */
+/** The tag of an immutable release stays where it is, and is not given away again after it. */
 function refuseSealed({ repository }: Call, ref: string): void {
-  const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
-  if (tag === undefined || !isSealed(repository, tag)) return;
-  throw new Refusal(422, 'Repository rule violations found\n\nCannot change the tag of an immutable release.\n\n', {
-    metadata: {},
-  });
+  const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1] ?? '';
+  const isNew = !repository.refs.has(ref);
+  if (isNew ? !isUsedUp(repository, tag) : !isLocked(repository, tag)) return;
+  const complaint = `Cannot ${isNew ? 'reuse' : 'change'} the tag of an immutable release.`;
+  throw new Refusal(422, `Repository rule violations found\n\n${complaint}\n\n`, { metadata: {} });
 }
 
 /** Refuses workflow files that differ from the default branch's to a token that may not write them. */
@@ -45,6 +45,7 @@ function createRef(call: Call) {
   if (repository.refs.has(ref)) throw invalid('Reference already exists');
   refuseWorkflows(call, sha);
   refuseByRules(call, ref, sha, 422);
+  refuseSealed(call, ref);
   moveRef(world, repository, ref, sha, byToken(token));
   return created(refShape(call, ref));
 }

@@ -1,12 +1,12 @@
 // Releases: drafted, published, changed and found.
 import { holds } from '../access.ts';
-import { type Answer, created, failed, found, invalid, noContent, ok } from '../answer.ts';
+import { type Answer, created, failed, found, noContent, ok } from '../answer.ts';
 import type { Call, Route } from '../call.ts';
 import { answerPage } from '../page.ts';
 import { releaseShape } from '../shapes/release.ts';
 import { byToken } from '../state/events.ts';
 import { moveRef, planMove, ruleComplaints } from '../state/ref-move.ts';
-import { isSealed, latestRelease, type Release } from '../state/release.ts';
+import { isUsedUp, latestRelease, type Release } from '../state/release.ts';
 import { resolveCommit } from '../state/repository.ts';
 import { tell } from '../state/tell.ts';
 import { refuseWorkflows } from './git-refs.ts';
@@ -60,12 +60,25 @@ function createRelease(call: Call): Answer {
 
 function updateRelease(call: Call): Answer {
   const release = releaseOf(call);
-  if (release.isImmutable) throw invalid('Cannot update an immutable release.');
+  const change = call.json<ReleaseChange>();
+  refuseSealed(release, change);
   const wasDraft = release.isDraft;
-  changeRelease(call, release, call.json<ReleaseChange>());
+  changeRelease(call, release, change);
   const actions = wasDraft && !release.isDraft ? publishing(release) : ['edited'];
   for (const action of actions) announce(call, release, action);
   return ok(releaseShape(call.world, release));
+}
+
+/** Of an immutable release, title and text can be changed, and what it is marked as; not its tag, and not back to a draft. */
+function refuseSealed({ isImmutable, tag }: Release, { tag_name = tag, draft = false }: ReleaseChange): void {
+  if (!isImmutable || (tag_name === tag && !draft)) return;
+  const field = draft ? 'draft' : 'tag_name';
+  throw failed({
+    resource: 'Release',
+    code: 'custom',
+    field,
+    message: `${field} cannot be changed for an immutable release`,
+  });
 }
 
 const publishing = ({ isPrerelease }: Release): string[] => ['published', isPrerelease ? 'prereleased' : 'released'];
@@ -93,7 +106,7 @@ function changeRelease(call: Call, release: Release, change: ReleaseChange): voi
     makeLatest: change.make_latest ?? release.makeLatest,
     isDraft,
     publishedAt: isDraft ? null : (release.publishedAt ?? world.now()),
-    isImmutable: !isDraft && repository.settings.immutableReleases,
+    isImmutable: release.isImmutable || (!isDraft && release.isDraft && repository.settings.immutableReleases),
   });
 }
 
@@ -111,7 +124,7 @@ function refuseTag({ repository }: Call, release: Release, tag: string): void {
   if (isTaken) throw failed({ resource: 'Release', code: 'already_exists', field: 'tag_name' });
   if (tag === '' || /[\s~^:?*[\\]|\.\.|^\/|\/$/.test(tag))
     throw failed({ resource: 'Release', code: 'invalid', field: 'tag_name' });
-  if (!isSealed(repository, tag)) return;
+  if (!isUsedUp(repository, tag)) return;
   const message = 'tag_name was used by an immutable release';
   throw failed({ resource: 'Release', code: 'custom', field: 'tag_name', message });
 }
@@ -143,7 +156,7 @@ function deleteRelease(call: Call): Answer {
   const { repository } = call;
   const release = releaseOf(call);
   repository.releases.splice(repository.releases.indexOf(release), 1);
-  if (release.isImmutable) repository.sealedTags.add(release.tag);
+  if (release.isImmutable) repository.usedUpTags.add(release.tag);
   announce(call, release, 'deleted');
   return noContent();
 }

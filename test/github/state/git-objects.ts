@@ -32,6 +32,7 @@ export type TreeFiles = ReadonlyMap<string, TreeFile>;
 export class GitObjects {
   readonly #objects = new Map<string, Stored>();
   readonly #commits = new Map<string, Commit>();
+  readonly #trees = new Map<string, TreeEntry[]>();
 
   /** Adds an object and tells its id. */
   add(type: GitType, bytes: Buffer): string {
@@ -91,9 +92,14 @@ export class GitObjects {
     return commit;
   }
 
-  tree(sha: string): TreeEntry[] | undefined {
+  tree(sha: string): readonly TreeEntry[] | undefined {
+    const known = this.#trees.get(sha);
+    if (known !== undefined) return known;
     const bytes = this.bytes('tree', sha);
-    return bytes === undefined ? undefined : decodeTree(bytes);
+    if (bytes === undefined) return undefined;
+    const entries = decodeTree(bytes);
+    this.#trees.set(sha, entries);
+    return entries;
   }
 
   tag(sha: string): Tag | undefined {

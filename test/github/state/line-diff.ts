@@ -16,11 +16,28 @@ export interface LineDiff {
 
 const splitLines = (text: string): string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
 
-/** The shortest edit from one list of lines to another. */
+/** Texts that differ by more lines are taken for replaced as a whole: the search grows with the square of them. */
+const longestSearch = 600;
+
+const all = (kind: Edit['kind'], lines: readonly string[]): Edit[] => lines.map(line => ({ kind, line }));
+
+/** The shortest edit from one list of lines to another; equal beginnings and ends are set aside first. */
 function edits(old: readonly string[], young: readonly string[]): Edit[] {
+  const shorter = Math.min(old.length, young.length);
+  let start = 0;
+  while (start < shorter && old[start] === young[start]) start++;
+  let end = 0;
+  while (end < shorter - start && old[old.length - 1 - end] === young[young.length - 1 - end]) end++;
+  const [before, after] = [old.slice(start, old.length - end), young.slice(start, young.length - end)];
+  const middle = search(before, after) ?? [...all('-', before), ...all('+', after)];
+  return [...all(' ', old.slice(0, start)), ...middle, ...all(' ', old.slice(old.length - end))];
+}
+
+/** Myers' search; undefined when it takes too long. */
+function search(old: readonly string[], young: readonly string[]): Edit[] | undefined {
   const trace: Map<number, number>[] = [];
   const reach = new Map<number, number>([[1, 0]]);
-  for (let distance = 0; distance <= old.length + young.length; distance++) {
+  for (let distance = 0; distance <= Math.min(longestSearch, old.length + young.length); distance++) {
     trace.push(new Map(reach));
     for (let diagonal = -distance; diagonal <= distance; diagonal += 2) {
       let x = goesDown(reach, diagonal, distance) ? reach.get(diagonal + 1)! : reach.get(diagonal - 1)! + 1;
@@ -29,7 +46,7 @@ function edits(old: readonly string[], young: readonly string[]): Edit[] {
       if (x >= old.length && x - diagonal >= young.length) return walkBack(trace, old, young);
     }
   }
-  return [];
+  return undefined;
 }
 
 const goesDown = (reach: ReadonlyMap<number, number>, diagonal: number, distance: number) =>
@@ -59,37 +76,37 @@ function walkBack(
 }
 
 /** The hunks of an edit: changes that are at most six equal lines apart stand in one. */
-function hunks(all: readonly Edit[]): [number, number][] {
+function hunks(list: readonly Edit[]): [number, number][] {
   const ranges: [number, number][] = [];
-  all.forEach(({ kind }, index) => {
+  list.forEach(({ kind }, index) => {
     if (kind === ' ') return;
     const last = ranges.at(-1);
-    if (last !== undefined && index - 3 <= last[1]) last[1] = Math.min(all.length, index + 4);
-    else ranges.push([Math.max(0, index - 3), Math.min(all.length, index + 4)]);
+    if (last !== undefined && index - 3 <= last[1]) last[1] = Math.min(list.length, index + 4);
+    else ranges.push([Math.max(0, index - 3), Math.min(list.length, index + 4)]);
   });
   return ranges;
 }
 
-function hunkText(all: readonly Edit[], [from, to]: [number, number]): string {
+function hunkText(list: readonly Edit[], [from, to]: [number, number]): string {
   const count = (kind: Edit['kind'], start: number, end: number) =>
-    all.slice(start, end).filter(edit => edit.kind !== kind).length;
+    list.slice(start, end).filter(edit => edit.kind !== kind).length;
   const side = (other: Edit['kind']) => {
     const lines = count(other, from, to);
     const start = count(other, 0, from) + (lines === 0 ? 0 : 1);
     return lines === 1 ? `${start}` : `${start},${lines}`;
   };
-  const lines = all.slice(from, to).map(({ kind, line }) => `${kind}${line}`);
+  const lines = list.slice(from, to).map(({ kind, line }) => `${kind}${line}`);
   return [`@@ -${side('+')} +${side('-')} @@`, ...lines].join('\n');
 }
 
 /** The difference of two texts by lines. */
 export function diffLines(old: string, young: string): LineDiff {
-  const all = edits(splitLines(old), splitLines(young));
+  const list = edits(splitLines(old), splitLines(young));
   return {
-    additions: all.filter(({ kind }) => kind === '+').length,
-    deletions: all.filter(({ kind }) => kind === '-').length,
-    patch: hunks(all)
-      .map(range => hunkText(all, range))
+    additions: list.filter(({ kind }) => kind === '+').length,
+    deletions: list.filter(({ kind }) => kind === '-').length,
+    patch: hunks(list)
+      .map(range => hunkText(list, range))
       .join('\n'),
   };
 }

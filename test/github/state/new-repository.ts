@@ -61,7 +61,7 @@ function makeRepository(world: World, owner: Account, wanted: NewRepository, par
     artifacts: [],
     deployments: [],
     releases: [],
-    sealedTags: new Set(),
+    usedUpTags: new Set(),
     settings: {
       actionsMayOpenPullRequests: false,
       immutableReleases: false,

@@ -47,9 +47,12 @@ export function latestRelease({ releases }: Repository): Release | undefined {
   return marked[0] ?? candidates.filter(({ makeLatest }) => makeLatest === 'legacy').sort(byTime)[0];
 }
 
-/** Whether a tag belongs to an immutable release, or did: it is never given away again. */
-export const isSealed = ({ releases, sealedTags }: Repository, tag: string): boolean =>
-  sealedTags.has(tag) || releases.some(release => release.isImmutable && release.tag === tag);
+/** Whether a tag is an immutable release's: it can be neither moved nor deleted. */
+export const isLocked = ({ releases }: Repository, tag: string): boolean =>
+  releases.some(release => release.isImmutable && release.tag === tag);
+
+/** Whether a tag belonged to an immutable release that was deleted: it is never given away again. */
+export const isUsedUp = ({ usedUpTags }: Repository, tag: string): boolean => usedUpTags.has(tag);
 
 /** The name that an asset gets: GitHub puts dots where a name has other characters than these. */
 export const assetName = (name: string): string => name.replaceAll(/[^\w.+~@-]+/g, '.');

@@ -48,7 +48,7 @@ export interface Repository {
   readonly deployments: Deployment[];
   readonly releases: Release[];
   /** Tags of immutable releases that were deleted. */
-  readonly sealedTags: Set<string>;
+  readonly usedUpTags: Set<string>;
   readonly settings: Settings;
   readonly createdAt: Date;
   defaultBranch: string;

@@ -1,4 +1,5 @@
 // Workflow files may be changed only by tokens with the `workflows` permission, which GITHUB_TOKEN never has.
+import type { TreeFile } from './git-objects.ts';
 import { defaultHead, type Repository } from './repository.ts';
 import type { Token } from './token.ts';
 
@@ -9,13 +10,14 @@ export const isWorkflowPath = (path: string): boolean => path.startsWith('.githu
 export const lacksWorkflows = ({ kind, permissions }: Token): boolean =>
   (kind === 'actions' || kind === 'app') && permissions.workflows !== 'write';
 
-function workflowTree({ objects }: Repository, commit: string | undefined): string | undefined {
+function workflowFiles({ objects }: Repository, commit: string | undefined): ReadonlyMap<string, TreeFile> {
   const tree = commit === undefined ? undefined : objects.treeOf(commit);
-  return tree === undefined ? undefined : objects.at(tree, '.github/workflows')?.sha;
+  const folder = tree === undefined ? undefined : objects.at(tree, '.github/workflows');
+  return folder === undefined ? new Map() : objects.files(folder.sha);
 }
 
-/** Whether a commit brings workflow files that differ from the default branch's. */
+/** Whether a commit adds or changes workflow files, compared with the default branch. */
 export function bringsWorkflows(repository: Repository, commit: string): boolean {
-  const brought = workflowTree(repository, commit);
-  return brought !== undefined && brought !== workflowTree(repository, defaultHead(repository));
+  const known = workflowFiles(repository, defaultHead(repository));
+  return [...workflowFiles(repository, commit)].some(([path, { sha }]) => known.get(path)?.sha !== sha);
 }
