@@ -227,7 +227,7 @@ describe('refused', () => {
     ['POST', '/probot/import', 404],
     ['GET', '/ping', 404],
     ['GET', '/%00', 404],
-  ])('%s %s', async (method, path, status) => {
+  ])('%s %s, since there is nothing else', async (method, path, status) => {
     const { port } = await host({});
     expect((await send(port, { method, path })).status).toBe(status);
   });
