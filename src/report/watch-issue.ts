@@ -30,7 +30,7 @@ export function issueView(facts: IssueFacts): IssueView | null {
     model: watch.model,
     status,
     leading,
-    signals: signalViews(watch, state),
+    signals: signalViews(watch),
     weeks: weeksOf(watch),
     drift: watch.drift.flatMap(driftOf),
     alarmed: versionOf(about),
@@ -46,10 +46,10 @@ export function issueView(facts: IssueFacts): IssueView | null {
 }
 
 /** Every signal, that of all rows first. Drift has a table of its own. */
-export function signalViews(watch: Watch, state: ModelState): SignalView[] {
+export function signalViews(watch: Watch): SignalView[] {
   return watch.signals
     .filter(({ kind }) => kind !== 'drift')
-    .map(signal => viewOf(signal, state.production, state))
+    .map(viewOf)
     .sort((a, b) => Number(isOverall(b, watch)) - Number(isOverall(a, watch)));
 }
 
@@ -66,14 +66,14 @@ function leadingSignal(facts: IssueFacts): SignalView | null {
     const back = strongest(now.filter(({ state: one }) => one === 'recovered')) ?? strongest(now) ?? watch.signals[0];
     if (back === undefined) return null;
     const before = wasWorse?.name === back.name ? wasWorse.now : null;
-    return { ...viewOf(back, state.production, state), before };
+    return { ...viewOf(back), before };
   }
   const about = state.productions.find(({ event }) => event === alarm.production) ?? null;
   // What is watched now may be another version, whose numbers are not those of the alarm.
   const isSame = about?.event === state.production?.event;
   const worse = isSame ? strongest(now.filter(({ state: one }) => one === 'worse')) : undefined;
   const leading = worse ?? wasWorse ?? strongest(now) ?? watch.signals[0];
-  return leading === undefined ? null : viewOf(leading, about, state);
+  return leading === undefined ? null : viewOf(leading);
 }
 
 const kinds: readonly WatchSignal['kind'][] = ['performance', 'business', 'labels', 'quality', 'drift'];
@@ -95,10 +95,9 @@ const shownKinds: Readonly<Record<WatchSignal['kind'], SignalView['kind']>> = {
   drift: 'quality',
 };
 
-function viewOf(signal: WatchSignal, production: Production | null, state: ModelState): SignalView {
+function viewOf(signal: WatchSignal): SignalView {
   const { name, kind, slice, promised, better, rows, since } = signal;
   const isOverMetric = kind === 'performance' && slice === null;
-  const made = state.versions.findLast(({ version }) => version === production?.version)?.made;
   return {
     id: ledgerName(name),
     name: isOverMetric ? `overall ${metricName(name)}` : name,
@@ -106,7 +105,7 @@ function viewOf(signal: WatchSignal, production: Production | null, state: Model
     state: signal.state === 'recovered' ? 'fine' : signal.state,
     unit: signal.unit,
     promised: promised === null ? null : { bound: better === 'lower' ? 'at-most' : 'at-least', value: promised },
-    before: isOverMetric ? (made?.metrics[name] ?? null) : null,
+    before: signal.accepted,
     now: signal.now,
     interval: signal.interval,
     rows: rows > 0 ? rows : null,

@@ -17,7 +17,7 @@ const heads: Readonly<Record<Watch['state'], string>> = {
 /** Markdown for the summary; `stale` says why a document changes nothing. */
 export function watchSummary(watch: Watch, state: ModelState, stale: string | null): string {
   const { acknowledged } = state.alarm ?? { acknowledged: [] };
-  const table = signalTable({ signals: signalViews(watch, state), until: lastDay(watch), acknowledged });
+  const table = signalTable({ signals: signalViews(watch), until: lastDay(watch), acknowledged });
   return [
     `### ${heads[watch.state].replace('{model}', inertMarkdown(watch.model))}${figure(watch)}`,
     stale === null ? '' : `**Nothing follows from this look.** ${inertMarkdownSentence(stale)}`,

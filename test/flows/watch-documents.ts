@@ -105,7 +105,7 @@ export function look(shop: Shop, signals: readonly WatchSignal[] = [wape], more:
     false_alarm_every: { text: '5y', days: 1826 },
     tolerance: 0.1,
     notes: [],
-    alarm: null,
+    alarm: alarm === null ? null : { ...alarm, version: 1 },
     snoozed_until: snoozedUntil,
     head,
     watch: { before: stored === null ? null : sha256(stored), text: stateText(event, at) },

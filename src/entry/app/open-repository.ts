@@ -7,6 +7,7 @@ import { createGitHubPorts } from '../../adapters/github/ports.ts';
 import { PublishedVersions } from '../../adapters/github/published-versions.ts';
 import { RunTars } from '../../adapters/github/run-tars.ts';
 import { digestOf } from '../../core/digest.ts';
+import { startRetrain } from '../../flows/retrain/start.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Opened } from './perform.ts';
 import type { Where } from './task.ts';
@@ -35,11 +36,7 @@ export function openRepository({ where, client, self, workflow, clock, log, summ
     ports: { ...ports, ledger, tars, clock, log },
     sha256: text => digestOf(createHash('sha256').update(text, 'utf8').digest('hex')),
     summarize,
-    retrain: async ({ name }) => {
-      const { defaultBranch } = await ports.repository.facts();
-      await ports.dispatches.workflow(workflow, defaultBranch, { retrain: name });
-      return `${workflow} was started to retrain it.`;
-    },
+    retrain: model => startRetrain(model, { workflow }, ports),
     close: () => tars.clear(),
   };
 }

@@ -9,7 +9,7 @@ export const RETRAIN_INPUT = 'retrain';
 /** Starts it, and says so in a sentence; or says why there is nothing to start. */
 export async function startRetrain(
   model: ModelConfig,
-  { workflow }: Standing,
+  { workflow }: Pick<Standing, 'workflow'>,
   ports: Pick<TrustedPorts, 'repository' | 'proposals' | 'dispatches'>,
 ): Promise<string> {
   const standing = await retrainStanding(model, ports);

@@ -1,11 +1,11 @@
 // What the watch found enters the ledger: decided again on the ledger as it is, and appended by compare-and-swap.
 import type { Digest, Sha256 } from '../../core/digest.ts';
 import type { LedgerEntry } from '../../core/ledger.ts';
-import type { LedgerEvent } from '../../core/ledger-event.ts';
 import { foldState, type ModelState } from '../../core/model-state.ts';
 import { fail } from '../../errors.ts';
-import type { Clock, Ledger } from '../../ports.ts';
+import type { Ledger } from '../../ports.ts';
 import type { Watch } from '../../report/watch-schema.ts';
+import { recordWatch as storeWatch } from '../monitor/record.ts';
 import { requireTurn } from '../promote-on-github.ts';
 import { RELEVO, type Standing } from '../trusted-ports.ts';
 
@@ -21,7 +21,6 @@ export interface WatchRecord {
 
 interface Ports {
   readonly ledger: Ledger;
-  readonly clock: Clock;
   readonly sha256: Sha256;
 }
 
@@ -32,28 +31,20 @@ export async function recordWatch(watch: Watch, standing: Standing, ports: Ports
   const { ledger } = ports;
   const { model } = watch;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const { head, entries } = await ledger.read(model);
+    const { entries } = await ledger.read(model);
     const state = foldState(entries);
     requireTurn(model, state, standing);
     const stored = await ledger.watch(model);
     const standingNow = { entries, state };
     const kind = compare(watch, state, stored === null ? null : ports.sha256(stored), ports.sha256);
     if (kind.outcome !== 'recorded' || watch.watch === null) return { ...standingNow, ...kind };
-    const report = reportOf(watch);
-    const events = watch.events.map(event => ledgerEvent(event, { model, standing, report }, ports));
-    const { before, text } = watch.watch;
-    const change = { before: before as Digest | null, text };
-    const reports = events.length === 0 ? [] : [report];
-    const appended = await ledger.append({ model, head, events, reports, watch: change });
-    if (appended.outcome !== 'appended') continue;
-    const all = [...entries, ...appended.entries];
-    return { entries: all, state: foldState(all), outcome: 'recorded', why: null };
+    const request = { watch, by: RELEVO, writer: standing.writer };
+    if ((await storeWatch(request, ports)).outcome === 'outdated') continue;
+    const after = await ledger.read(model);
+    return { entries: after.entries, state: foldState(after.entries), outcome: 'recorded', why: null };
   }
   throw fail('ledger-busy', { model });
 }
-
-/** The document without what is remembered, which is stored once and beside it. */
-const reportOf = (watch: Watch): string => `${JSON.stringify({ ...watch, watch: null })}\n`;
 
 type Comparison = Pick<WatchRecord, 'outcome' | 'why'>;
 
@@ -67,6 +58,9 @@ function compare(watch: Watch, state: ModelState, stored: Digest | null, sha256:
   if (watch.watch === null) return { outcome: 'nothing', why: null };
   if (sha256(watch.watch.text) === stored) return { outcome: 'known', why: null };
   if (watch.watch.before !== stored) return stale('Another look was recorded since it began.');
+  if (Date.parse(watch.at) < Date.parse(state.production?.since ?? watch.at))
+    return stale('It is older than production.');
+  if ((watch.alarm?.event ?? null) !== (state.alarm?.event ?? null)) return stale('The alarm changed since it began.');
   return staleEvent(watch, state) ?? { outcome: 'recorded', why: null };
 }
 
@@ -82,13 +76,4 @@ function staleEvent({ events, state: told, production }: Watch, { alarm }: Model
     return { outcome: 'stale', why: 'It takes an alarm for known that is not open.' };
   }
   return null;
-}
-
-function ledgerEvent(
-  event: Watch['events'][number],
-  { model, standing, report }: { readonly model: string; readonly standing: Standing; readonly report: string },
-  { clock, sha256 }: Ports,
-): LedgerEvent {
-  const common = { model, at: clock.now().toISOString(), by: RELEVO, writer: standing.writer, report: sha256(report) };
-  return { ...event, ...common, production: event.production as Digest };
 }
