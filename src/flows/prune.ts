@@ -1,4 +1,5 @@
 // Lets go of what the config no longer keeps: said in the ledger first, so that nobody promotes or returns to it meanwhile.
+import type { ModelConfig } from '../config/config.ts';
 import type { LedgerEvent } from '../core/ledger-event.ts';
 import { foldState } from '../core/model-state.ts';
 import { type Keeping, type KeptModel, type Pruning, planPruning } from '../core/pruning.ts';
@@ -19,6 +20,10 @@ interface PrunePorts {
 }
 
 const ATTEMPTS = 5;
+
+/** How much a config keeps of each of its models. */
+export const keepingOf = (models: readonly ModelConfig[]): PruneRequest['keep'] =>
+  new Map(models.map(({ name, keep: { versions, candidates } }) => [name, { versions, candidatesMs: candidates.ms }]));
 
 /** Prunes the registry. Where others keep writing, it is left to the next time. */
 export async function prune(request: PruneRequest, ports: PrunePorts): Promise<void> {

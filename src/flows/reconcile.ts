@@ -7,7 +7,8 @@ import { foldState, type ModelState } from '../core/model-state.ts';
 import type { WorkflowRun } from '../ports/github.ts';
 import { byNames } from './continued-ledger.ts';
 import { promoteOnGitHub } from './promote-on-github.ts';
-import type { Standing, TrustedPorts } from './trusted-ports.ts';
+import { keepingOf, prune } from './prune.ts';
+import { RELEVO, type Standing, type TrustedPorts } from './trusted-ports.ts';
 import { type Branch, lookAtBranch, runNumber } from './trusted-runs.ts';
 
 /** How far a look goes. */
@@ -55,6 +56,11 @@ export async function reconcile(request: ReconcileRequest, given: TrustedPorts):
     await attempt(async () => {
       isStarted = await startEvaluation({ models, branch, request }, ports);
     });
+  }
+  // Only where all is well, and it is this writer's turn.
+  if (request.isThorough && failures.length === 0) {
+    const { writer } = request.standing;
+    await attempt(() => prune({ keep: keepingOf(models), by: RELEVO, writer }, ports));
   }
   if (failures.length === 1) throw failures[0];
   if (failures.length > 1) throw new AggregateError(failures, `${failures.length} parts could not be reconciled.`);

@@ -2,12 +2,14 @@
 
 import type { GitHubPorts } from '../ports/github.ts';
 import type { Tars } from '../ports/tars.ts';
-import type { Clock, Ledger, Log } from '../ports.ts';
+import type { Clock, Ledger, Log, Storage } from '../ports.ts';
 
 /** The ports of every trusted flow. */
 export interface TrustedPorts extends GitHubPorts {
   readonly ledger: Ledger;
   readonly tars: Tars;
+  /** What releases keep of versions. */
+  readonly storage: Storage;
   readonly clock: Clock;
   readonly log: Log;
 }

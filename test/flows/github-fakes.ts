@@ -1,6 +1,6 @@
 // A repository on GitHub in memory, with what flows do to it, for tests of flows: it can stop a process after any write, and
 // let several processes take turns at every call. The real adapters are held to the same behaviour by their own tests.
-import type { Digest } from '../../src/core/digest.ts';
+import { type Digest, digestOf } from '../../src/core/digest.ts';
 import { appendLines, GENESIS, type LedgerEntry } from '../../src/core/ledger.ts';
 import type { LedgerEvent } from '../../src/core/ledger-event.ts';
 import { assetName } from '../../src/core/release-text.ts';
@@ -17,7 +17,7 @@ import type {
   WorkflowRun,
 } from '../../src/ports/github.ts';
 import type { Tars } from '../../src/ports/tars.ts';
-import type { Addition, Ledger } from '../../src/ports.ts';
+import type { Addition, Ledger, Storage } from '../../src/ports.ts';
 import { commit as commitOf, sha256 } from '../core/ledger-fixtures.ts';
 import { issuesOf, proposalsOf, Tracking } from './tracking-fakes.ts';
 
@@ -117,6 +117,7 @@ export class FakeGitHub {
       ...world.tracking(),
       ledger: world.ledger(),
       tars: world.tars(),
+      storage: world.storage(),
     };
   }
 
@@ -174,6 +175,25 @@ class World {
         }),
       report: (_, digest) => this.#read(() => hub.reports.get(digest) ?? missing(`report ${digest}`)),
       watch: model => this.#read(() => hub.watches.get(model) ?? null),
+    };
+  }
+
+  storage(): Storage {
+    const hub = this.#hub;
+    const hex = /^([0-9a-f]{64})\.tar$/;
+    return {
+      list: () =>
+        this.#read(() =>
+          hub.releases
+            .flatMap(({ assets }) => assets)
+            .map(({ name, createdAt: at }) => ({ digest: digestOf(hex.exec(name)?.[1] ?? missing(name)), at })),
+        ),
+      remove: digest =>
+        this.#write(() => {
+          for (const release of hub.releases) {
+            release.assets = release.assets.filter(({ name }) => name !== assetName(digest));
+          }
+        }),
     };
   }
 

@@ -71,6 +71,30 @@ describe('reconciling', () => {
     ]);
   });
 
+  test('lets go of what keep no longer keeps when it looks thoroughly, once, and never before it is said', async () => {
+    const shop = new Shop({ keep: '{ versions: 2, candidates: 1m }' });
+    for (const word of ['one', 'two', 'three']) {
+      await shop.judge(shop.merge(word));
+      await promote(shop);
+    }
+    for (let second = 0; second < 100; second++) shop.now();
+    await reconciling(shop);
+    expect(shop.releases.map(({ assets }) => assets.length)).toEqual([2, 2, 2]);
+    await reconciling(shop, { isThorough: true, writes: 1 }).catch(() => undefined);
+    expect(shop.events().at(-1)).toMatchObject({ event: 'pruned', by: 'relevo', writer: 'actions' });
+    expect(shop.releases.map(({ assets }) => assets.length)).toEqual([2, 2, 2]);
+    await reconciling(shop, { isThorough: true });
+    expect(shop.releases.map(({ tag, assets }) => `${tag} ${assets.length}`).sort()).toEqual([
+      'daily-sales/v1 0',
+      'daily-sales/v2 2',
+      'daily-sales/v3 2',
+    ]);
+    const quiet = shop.writes;
+    await reconciling(shop, { isThorough: true });
+    expect(shop.writes).toBe(quiet);
+    expect(shop.events().filter(({ event }) => event === 'pruned')).toHaveLength(1);
+  });
+
   test('makes a release again that somebody removed', async () => {
     const shop = new Shop();
     await shop.judge(shop.merge('one'));

@@ -1,5 +1,6 @@
 // A registry on GitHub: the ledger on its branch, artifacts in releases.
 
+import { parseReleaseTag } from '../../core/release-text.ts';
 import type { GitHubPorts } from '../../ports/github.ts';
 import type { Ledger, Storage } from '../../ports.ts';
 import type { Registry } from '../registry/directory.ts';
@@ -18,6 +19,10 @@ export function openGitHubLedger(
   const place: Place = { ...where, client };
   return new GitHubLedger(new LedgerBranch(place), new PublishedVersions(place, releases));
 }
+
+/** What the releases of all versions keep. */
+export const openReleaseStorage = ({ releases }: Pick<GitHubPorts, 'releases'>): Storage =>
+  new ReleaseBlobs({ releases, draft: null, holds: tag => parseReleaseTag(tag) !== undefined });
 
 /** The ledgers of one repository, and the artifacts in its releases. */
 export function openGitHubRegistry(

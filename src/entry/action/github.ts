@@ -1,7 +1,7 @@
 // GitHub as the Action reaches it: a client with the job's token, the ports on it, and the registry.
 import { createClient } from '../../adapters/github/client.ts';
 import { createGitHubPorts } from '../../adapters/github/ports.ts';
-import { openGitHubLedger } from '../../adapters/github/registry.ts';
+import { openGitHubLedger, openReleaseStorage } from '../../adapters/github/registry.ts';
 import { ReleaseBlobs } from '../../adapters/github/release-blobs.ts';
 import { RunBlobs } from '../../adapters/github/run-blobs.ts';
 import { RunTars } from '../../adapters/github/run-tars.ts';
@@ -97,7 +97,7 @@ export function openTrusted(token: string, job: Job): Trusted {
   const { workflow } = job.event;
   if (workflow === null) throw fail('job-environment', { name: 'GITHUB_WORKFLOW_REF' });
   return {
-    ports: { ...ports, ledger, tars, clock: { now: job.now }, log: job.log },
+    ports: { ...ports, ledger, tars, storage: openReleaseStorage(ports), clock: { now: job.now }, log: job.log },
     standing: { writer: 'actions', workflow },
     clear: () => tars.clear(),
   };

@@ -5,6 +5,7 @@ import { LedgerBranch } from '../../adapters/github/ledger-branch.ts';
 import type { GitHubClient } from '../../adapters/github/place.ts';
 import { createGitHubPorts } from '../../adapters/github/ports.ts';
 import { PublishedVersions } from '../../adapters/github/published-versions.ts';
+import { openReleaseStorage } from '../../adapters/github/registry.ts';
 import { RunTars } from '../../adapters/github/run-tars.ts';
 import { digestOf } from '../../core/digest.ts';
 import { startRetrain } from '../../flows/retrain/start.ts';
@@ -33,7 +34,7 @@ export function openRepository({ where, client, self, workflow, clock, log, summ
   const ledger = new GitHubLedger(new LedgerBranch(place), new PublishedVersions(place, ports.releases));
   const tars = new RunTars(ports.runs);
   return {
-    ports: { ...ports, ledger, tars, clock, log },
+    ports: { ...ports, ledger, tars, storage: openReleaseStorage(ports), clock, log },
     sha256: text => digestOf(createHash('sha256').update(text, 'utf8').digest('hex')),
     summarize,
     retrain: model => startRetrain(model, { workflow }, ports),
