@@ -1,6 +1,7 @@
 // How the candidate was made, by what it was judged, and what came before it.
 import type { Comparison } from '../../core/comparison.ts';
 import type { ModelState, Version } from '../../core/model-state.ts';
+import { numberText } from '../../core/number-text.ts';
 import { powerSentence } from '../comparison-table.ts';
 import { primaryOf } from '../comparison-words.ts';
 import { count, counted, metricName, scaleOf, valueFigure } from '../figures.ts';
@@ -30,7 +31,7 @@ export function lineageSection(report: Report): Html {
 <h2 id="lineage-title">How it was made</h2>
 <dl class="facts">${facts.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}
 ${command === '' ? nothing : html`<div><dt>command</dt><dd><code>${command}</code></dd></div>`}
-<div><dt>commit</dt><dd><code>${report.run.commit ?? 'none'}</code>${report.run.tree === null ? nothing : html`, tree <code>${report.run.tree}</code>`}</dd></div></dl>
+<div><dt>git</dt><dd>commit <code>${report.run.commit ?? 'none'}</code>${report.run.tree === null ? nothing : html`, tree <code>${report.run.tree}</code>`}</dd></div></dl>
 <details><summary>Digests</summary>${table({
     id: 'digests-table',
     caption: 'SHA-256 of everything that this run names. Equal digests are equal things, on every machine.',
@@ -104,7 +105,7 @@ ${table({
   columns: [
     { title: 'version', align: 'left' },
     { title: 'since', align: 'left' },
-    { title: primaryName(report), align: 'right' },
+    { title: metricName(metricOf(report, state) ?? 'metric'), align: 'right' },
     { title: 'verdict', align: 'left' },
     { title: 'commit', align: 'left' },
     { title: 'by', align: 'left' },
@@ -118,11 +119,19 @@ ${table({
 
 const primaryOfReport = ({ comparison }: Report) => (comparison === null ? null : primaryOf(comparison as Comparison));
 
-const primaryName = (report: Report): string => metricName(primaryOfReport(report)?.metric ?? 'metric');
+/** The metric of this run; where it has none, the first of the last version. */
+const metricOf = (report: Report, { versions }: ModelState): string | undefined =>
+  primaryOfReport(report)?.metric ?? Object.keys(versions.at(-1)?.made.metrics ?? {})[0];
 
-function cellsOf({ version, made }: Version, report: Report, state: ModelState): Cell[] {
+function shownValue({ made }: Version, report: Report, state: ModelState): string {
   const primary = primaryOfReport(report);
-  const value = primary === null ? null : (made.metrics[primary.metric] ?? null);
+  const value = made.metrics[metricOf(report, state) ?? ''] ?? null;
+  if (primary !== null) return valueFigure(value, scaleOf(primary));
+  return value === null ? '–' : numberText(value);
+}
+
+function cellsOf(one: Version, report: Report, state: ModelState): Cell[] {
+  const { version, made } = one;
   const isRolledBack = state.rolledBack.some(({ artifact }) => artifact === made.artifact);
   const notes = [
     ...(state.production?.version === version ? ['in production'] : []),
@@ -133,7 +142,7 @@ function cellsOf({ version, made }: Version, report: Report, state: ModelState):
   return [
     { content: `v${version}` },
     { content: day(made.at) },
-    { content: primary === null ? '–' : valueFigure(value, scaleOf(primary)) },
+    { content: shownValue(one, report, state) },
     { content: made.verdict ?? 'adopted' },
     { content: html`<code>${made.commit?.slice(0, 10) ?? 'none'}</code>` },
     { content: made.by },

@@ -53,6 +53,7 @@ const top = `
 .meta { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; color: var(--quiet); font-size: .88rem; margin: 0 0 2rem; padding: 0; list-style: none; }
 .note { border-left: 3px solid var(--open); background: var(--raised); padding: .6rem 1rem; border-radius: 0 8px 8px 0; margin: 0 0 1rem; max-width: 75ch; }
 .note.broken { border-color: var(--worse); }
+main > .note + section, main > pre + section { margin-top: 2.4rem; }
 .note p:last-child { margin: 0; }
 button, select, input { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 7px; padding: .28rem .7rem; }
 button { cursor: pointer; }
@@ -85,8 +86,9 @@ th.drawing button { display: flex; width: 100%; align-items: center; }
 .ends { display: flex; justify-content: space-between; gap: .8rem; flex: 1; font-weight: 400; font-size: .92em; white-space: normal; line-height: 1.2; }
 .ends :last-child { text-align: right; }
 .change { white-space: nowrap; }
+#slices-table .change { white-space: normal; min-width: 12.5rem; }
 thead th.flip { white-space: normal; line-height: 1.2; min-width: 6.4rem; }
-.drawing { min-width: 11rem; width: 30%; }
+.drawing { min-width: 12rem; width: 30%; }
 td.drawing { padding-block: 0; }
 .outcome { white-space: nowrap; }
 .outcome::before { content: ""; display: inline-block; width: .55em; height: .55em; border-radius: 50%; margin-right: .45em; background: var(--quiet); }
@@ -153,7 +155,7 @@ const paper = `
   :root, :root[data-theme] { color-scheme: light; }
   @page { margin: 14mm; }
   html { font-size: 8.2pt; }
-  .change { white-space: normal; min-width: 10rem; }
+  .change, #slices-table .change { white-space: normal; min-width: 10rem; }
   main, .top, footer { max-width: none; padding-inline: 0; }
   .bar { position: static; border: 0; }
   .top nav, .theme, .controls, .pages button, .skip, thead button::after, summary, details:not([open]) { display: none !important; }
