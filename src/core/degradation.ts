@@ -2,7 +2,7 @@
 // only place that decides it.
 import type { Digest } from './digest.ts';
 import type { Alarm } from './model-state.ts';
-import { isBack } from './watch/aftermath.ts';
+import { isBack, isProvenBetter } from './watch/aftermath.ts';
 import { dayInstant } from './watch/day.ts';
 import type { PendingRecovery, VersionWatch } from './watch/watch-state.ts';
 
@@ -67,7 +67,11 @@ export const ledgerName = (name: string): string =>
 function afterAlarm({ production, version, alarm, recovery }: WatchFacts, open: Alarm): Degradation {
   const event = { event: 'recovered', production, signals: open.signals } as const;
   if (alarm?.production === production && isProvenBack(version, open)) {
-    return { state: 'recovered', reason: 'Its mean loss is proven to be within what was promised.', events: [event] };
+    return {
+      state: 'recovered',
+      reason: 'Its mean loss is within what was promised, and proven to be lower than while it was worse.',
+      events: [event],
+    };
   }
   const pending = recovery?.signals ?? [];
   const isPending = recovery?.alarm === open.event && pending.length > 0;
@@ -77,7 +81,8 @@ function afterAlarm({ production, version, alarm, recovery }: WatchFacts, open: 
   });
   if (isPending && back.length === pending.length) {
     const days = Math.min(...pending.map(({ tally }) => tally.days));
-    const reason = `Within what was promised on ${days} days since, and better than while it was worse.`;
+    const proof = pending.every(isProvenBetter) ? ', and proven to be better than while it was worse' : '';
+    const reason = `Within what was promised on ${days} days since${proof}.`;
     return { state: 'recovered', reason, events: [event] };
   }
   const counted = isPending ? Math.min(...pending.map(({ tally }) => tally.days)) : 0;

@@ -143,7 +143,8 @@ function barOf(name: string, version: VersionWatch, others: readonly VersionWatc
     if (state?.alarm == null || reference === undefined || own === undefined) continue;
     const bad = meanOf(state.alarm.tally, reference.accepted?.tau ?? 1);
     if (bad === null) continue;
-    return withinRange(ofRange(bad.interval?.[0] ?? bad.mean, reference.range), own.range);
+    const bar = withinRange(ofRange(bad.interval?.[0] ?? bad.mean, reference.range), own.range);
+    return Math.max(bar, own.accepted?.limit ?? 0);
   }
   return null;
 }

@@ -6,11 +6,11 @@ import {
   type DetectorComponent,
   type DetectorState,
   logEvidence,
-  RECOVERY_THRESHOLD,
   startDetector,
   update,
 } from '../statistics/e-detector.ts';
 import { type Accepted, limitOn } from './accepted.ts';
+import { type BelowBar, countBelow, isBelow, RECOVERY_EVERY, startBelow } from './recovery.ts';
 
 /** What days add up to. */
 export interface Tally {
@@ -29,7 +29,12 @@ export interface SignalAlarm {
   readonly tally: Tally;
   /** ln of the evidence at that day. */
   readonly logEvidence: number;
-  readonly recovery: DetectorState;
+  /** Evidence that its mean loss is back below m0. */
+  readonly within: BelowBar;
+  /** Evidence that it is lower than while it was worse, by the lower bound of what that was. */
+  readonly better: BelowBar;
+  /** The latest days' losses since the alarm. */
+  readonly latest: readonly number[];
 }
 
 /** What is remembered of a signal. */
@@ -58,14 +63,8 @@ export interface SignalRule {
   readonly threshold: number;
 }
 
-/**
- * T0 of a recovery: while nothing is back, a recovery is told within this time with a chance of 1/20 at most. A false one
- * costs little, as the signal is watched on; and with years in its place a true one would take months to be told.
- */
-const RECOVERY_EVERY = 28;
-
-/** Beyond so many standard deviations above the limit a day counts as no worse, when the question is whether it is back. */
-const RECOVERY_REACH = 3;
+/** So many days within what was promised, and proven to be better than while it was worse, are a recovery too. */
+const LATEST_DAYS = 28;
 
 const noDays: Tally = { days: 0, rows: 0, sum: 0, squares: 0 };
 
@@ -93,11 +92,17 @@ function watchForHarm(state: SignalState, observed: DayLoss, { accepted, every, 
   const leading = leadingComponent(detector);
   const since = detector.components[leading]?.since ?? day;
   const tally = tallies[leading] as Tally;
-  return {
-    ...next,
-    recovered: null,
-    alarm: { day, since, tally, logEvidence: evidence, recovery: startDetector(day) },
-  };
+  return { ...next, recovered: null, alarm: raised({ day, since, tally, evidence }, accepted) };
+}
+
+function raised(
+  { day, since, tally, evidence }: { day: number; since: number; tally: Tally; evidence: number },
+  { limit, tau }: Accepted,
+): SignalAlarm {
+  const bad = meanOf(tally, tau);
+  const bar = Math.max(limit, bad?.interval?.[0] ?? bad?.mean ?? 0);
+  const [within, better] = [startBelow(limit, day + 1), startBelow(bar, day + 1)];
+  return { day, since, tally, logEvidence: evidence, within, better, latest: [] };
 }
 
 function watchForRecovery(
@@ -106,36 +111,19 @@ function watchForRecovery(
   observed: DayLoss,
   { accepted }: SignalRule,
 ): SignalState {
-  const day = Math.max(observed.day, alarm.recovery.day);
-  const recovery = update(alarm.recovery, ...recoveryStep(accepted, observed, day));
-  if (logEvidence(recovery) < Math.log(RECOVERY_THRESHOLD)) {
-    return { ...state, alarm: { ...alarm, recovery, tally: added(alarm.tally, observed) } };
-  }
-  return { ...startSignal(day + 1), recovered: { day, since: alarm.since } };
+  const day = Math.max(observed.day, alarm.within.detector.day);
+  const step = { day, loss: observed.loss, mass: (day - alarm.within.detector.day) / RECOVERY_EVERY };
+  const phase = limitOn(accepted, observed.day) / accepted.limit;
+  const within = countBelow(alarm.within, step, accepted, phase);
+  const better = countBelow(alarm.better, step, accepted, phase);
+  const latest = [...alarm.latest, observed.loss].slice(-LATEST_DAYS);
+  const next = { ...alarm, within, better, latest, tally: added(alarm.tally, observed) };
+  const isBack = isBelow(within) || (isBelow(better) && areWithin(latest, accepted.limit));
+  return isBack ? { ...startSignal(day + 1), recovered: { day, since: alarm.since } } : { ...state, alarm: next };
 }
 
-/**
- * The day as the recovery's detector takes it. Losses reach up to 1, daily means hardly beyond their usual spread: cut there,
- * the same days say much more.
- */
-function recoveryStep(
-  accepted: Accepted,
-  observed: DayLoss,
-  day: number,
-): [{ day: number; loss: number }, { m0: number; every: number; tau: number; watch: 'recovery' }] {
-  const limit = Math.min(limitOn(accepted, observed.day), HIGHEST_LIMIT);
-  const reach = Math.min(1, limit + Math.max(RECOVERY_REACH * accepted.spread, LEAST_REACH * limit));
-  const { tau } = accepted;
-  return [
-    { day, loss: Math.min(observed.loss, reach) / reach },
-    { m0: limit / reach, every: RECOVERY_EVERY, tau, watch: 'recovery' },
-  ];
-}
-
-/** From here on a mean loss cannot be proven to be below the limit. */
-const HIGHEST_LIMIT = 0.999;
-/** A holdout without spread says little about that of days to come. */
-const LEAST_REACH = 0.5;
+const areWithin = (latest: readonly number[], limit: number): boolean =>
+  latest.length === LATEST_DAYS && latest.reduce((sum, loss) => sum + loss, 0) / LATEST_DAYS <= limit;
 
 const wasReset = ({ since, logCusum }: DetectorComponent): boolean => since === null || logCusum <= 0;
 
@@ -171,6 +159,8 @@ export function meanOf(
 /** Goes on with a version that is in use again: the time in which it was not counts for nothing. */
 export function resumeSignal(state: SignalState, day: number): SignalState {
   const resumed = (detector: DetectorState): DetectorState => ({ ...detector, day: Math.max(detector.day, day - 1) });
-  const alarm = state.alarm === null ? null : { ...state.alarm, recovery: resumed(state.alarm.recovery) };
-  return { ...state, detector: resumed(state.detector), alarm, recovered: null };
+  const below = (test: BelowBar): BelowBar => ({ ...test, detector: resumed(test.detector) });
+  const { alarm } = state;
+  const moved = alarm === null ? null : { ...alarm, within: below(alarm.within), better: below(alarm.better) };
+  return { ...state, detector: resumed(state.detector), alarm: moved, recovered: null };
 }
