@@ -189,4 +189,22 @@ describe('the Action', () => {
     expect([first.code, again.code]).toEqual([0, 0]);
     expect(await tags()).toEqual(before);
   });
+
+  test('a schedule looks at production, and says plainly when nothing is watched', async () => {
+    const event = { name: 'schedule', payload: {} };
+    const unwatched = await shop.runMain({ event });
+    expect(codes(unwatched)).toEqual([0, 0]);
+    expect(unwatched.evaluate.log).toContain('nothing is watched');
+    const config = `${shop.project.read('relevo.yml')}    monitor:\n      data: logs.csv\n`;
+    const rows = shop.project.read('data/holdout.csv').trim().split('\n');
+    const logs = rows.map((row, index) => `${row},${index === 0 ? 'prediction' : row.split(',')[3]}`).join('\n');
+    const number = await shop.propose('watched', { 'relevo.yml': config, 'logs.csv': `${logs}\n` });
+    await shop.merge(number);
+    expect(codes(await shop.runMain())).toEqual([0, 0]);
+    const watched = await shop.runMain({ event });
+    expect(codes(watched)).toEqual([0, 0]);
+    expect(['healthy', 'unknown']).toContain(watched.evaluate.outputs.state);
+    expect(watched.act?.outputs.state).toBe(watched.evaluate.outputs.state);
+    expect(watched.act?.summary).toContain('daily-sales');
+  });
 });

@@ -78,10 +78,12 @@ export async function evaluateJob(running: Running, run: WorkflowRun): Promise<S
   try {
     const sha = hub.checkout(repository, { ref: running.ref, folder: workspace });
     const token = hub.token({ kind: 'actions', repository, permissions: reads, isForFork: running.isForFork === true });
-    const inputs = { mode: 'evaluate', config: 'relevo.yml', output, token };
+    const mode = running.event.name === 'schedule' ? 'monitor' : 'evaluate';
+    const inputs = { mode, config: 'relevo.yml', output, token };
     const result = await runStep({ ...surroundings(running, run), inputs, workspace, sha });
     for (const [name, folder] of [
       ['relevo-report', 'report'],
+      ['relevo-watch', 'watch'],
       ['relevo-blobs-all', 'blobs'],
     ] as const) {
       const path = join(output, folder);

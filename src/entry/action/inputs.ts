@@ -28,6 +28,15 @@ export interface PublishInputs {
   readonly token: string;
 }
 
+/** Read what production predicted, and what came true. */
+export interface MonitorInputs {
+  readonly mode: 'monitor';
+  readonly config: string;
+  readonly models: readonly string[];
+  readonly output: string | null;
+  readonly token: string;
+}
+
 /** Handle the job's event as the hosted App would. */
 export interface AppInputs {
   readonly mode: 'app';
@@ -36,15 +45,15 @@ export interface AppInputs {
 }
 
 /** All that a job may ask of the Action, told apart by its mode. */
-export type Inputs = ValidateInputs | EvaluateInputs | PublishInputs | AppInputs;
+export type Inputs = ValidateInputs | EvaluateInputs | PublishInputs | MonitorInputs | AppInputs;
 
 /** The value of an input by its name; '' when it is not set. */
 export type ReadInput = (name: string) => string;
 
 /** Which modes take an input; those that every mode takes are not listed. */
 const taken: Readonly<Record<string, readonly Inputs['mode'][]>> = {
-  models: ['evaluate'],
-  output: ['evaluate'],
+  models: ['evaluate', 'monitor'],
+  output: ['evaluate', 'monitor'],
   run: ['publish'],
 };
 
@@ -75,6 +84,7 @@ const modes: { readonly [Mode in Inputs['mode']]: (read: ReadInput) => Extract<I
   validate: read => ({ mode: 'validate', config: config(read) }),
   evaluate: read => ({ mode: 'evaluate', config: config(read), ...made(read) }),
   publish: read => ({ mode: 'publish', config: config(read), run: run(read), token: token(read) }),
+  monitor: read => ({ mode: 'monitor', config: config(read), ...made(read) }),
   app: read => ({ mode: 'app', config: config(read), token: token(read) }),
 };
 

@@ -3,11 +3,13 @@ import { publish as publishRun } from '../../flows/publish/publish.ts';
 import { decideWith, openTrusted } from './github.ts';
 import type { PublishInputs } from './inputs.ts';
 import type { Job } from './job.ts';
+import { tellWatches } from './tell-watches.ts';
 
-/** Publishes the run that was named, the one that woke this job, or this job's own. */
+/** Publishes the run that was named, the one that woke this job, or this job's own; on a schedule, its looks at production. */
 export async function publish(inputs: PublishInputs, job: Job): Promise<void> {
   const trusted = openTrusted(inputs.token, job);
   try {
+    if (job.event.name === 'schedule') return await tellWatches(inputs.config, job, trusted);
     const published = await publishRun(
       {
         run: inputs.run ?? wakingRun(job) ?? job.event.run.id,

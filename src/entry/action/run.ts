@@ -23,6 +23,8 @@ async function runMode(inputs: InJob, job: Awaited<ReturnType<typeof openJob>>):
       return (await import('./evaluate.ts')).evaluate(inputs, job);
     case 'publish':
       return (await import('./publish.ts')).publish(inputs, job);
+    case 'monitor':
+      return (await import('./monitor.ts')).monitor(inputs, job);
     case 'app':
       return (await import('./handle-event.ts')).handleEvent(inputs, job);
   }

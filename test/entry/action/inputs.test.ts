@@ -41,16 +41,16 @@ describe('readInputs', () => {
       expect.objectContaining({
         code: 'input-invalid',
         message: what,
-        why: 'Expected: validate, evaluate, publish, app.',
+        why: 'Expected: validate, evaluate, publish, monitor, app.',
       }),
     );
   });
 
   test.each([
-    ['validate', 'models', 'belongs to "evaluate"'],
+    ['validate', 'models', 'belongs to "evaluate", "monitor"'],
     ['validate', 'run', 'belongs to "publish"'],
     ['evaluate', 'run', 'belongs to "publish"'],
-    ['publish', 'output', 'belongs to "evaluate"'],
+    ['publish', 'output', 'belongs to "evaluate", "monitor"'],
   ])('mode %s refuses the input %s of another mode by name', (mode, input, why) => {
     expect(() => readInputs(given({ mode, [input]: '7', token: 't' }))).toThrow(
       expect.objectContaining({
