@@ -46,7 +46,11 @@ export const back = (name = 'wape'): WatchSignal => ({
 });
 
 /** A look at what is in production now, in the state that its signals make. */
-export function look(shop: Shop, signals: readonly WatchSignal[] = [wape], more: Partial<Watch> = {}): Watch {
+export function look(
+  shop: Pick<Shop, 'state' | 'watches' | 'now'>,
+  signals: readonly WatchSignal[] = [wape],
+  more: Partial<Watch> = {},
+): Watch {
   const { production, alarm, snoozedUntil, head } = shop.state();
   const event = production?.event ?? sha256('none');
   const names = signals
