@@ -126,7 +126,7 @@ const operations = Object.fromEntries(
 );
 const extract: Extract = {
   source: `@octokit/openapi ${version}, generated/api.github.com.json; written by scripts/extract-openapi.ts`,
-  license: 'MIT License, Copyright (c) 2020 Octokit contributors',
+  license: readFileSync(join(folder, 'LICENSE'), 'utf8').trim(),
   operations,
   schemas: collectSchemas(operations),
 };
