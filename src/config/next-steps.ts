@@ -18,6 +18,7 @@ export function nextSteps(proposal: Proposal, files: readonly string[]): Step[] 
       : [scriptStep(train.script ?? '', 'fills the folder model; RELEVO_OUTPUT names it')]),
     ...(isThere(predict.script) ? [] : [scriptStep(predict.script, predictorContract(proposal))]),
     { action: 'relevo validate', purpose: 'checks relevo.yml; correct there what was guessed wrongly' },
+    { action: 'relevo try', purpose: 'goes the whole way on 500 rows, and records nothing' },
     { action: 'relevo lock', purpose: 'pins the data in relevo.lock; commit it' },
     {
       action: 'relevo evaluate',

@@ -68,6 +68,22 @@ export async function requirePinned(model: ModelConfig, lock: string | null, por
   return found;
 }
 
+/** The model's data as they are on the disk, whatever relevo.lock pins. Patterns of training data may match nothing. */
+export async function dataAsItIs(model: ModelConfig, ports: LockPorts): Promise<PinnedData[]> {
+  const { data } = model.train;
+  const isThere = data.length > 0 && (await ports.checkout.present(model.dir, data)).length > 0;
+  const declared = await declaredData(
+    isThere ? model : { ...model, train: { ...model.train, data: [] } },
+    ports.checkout,
+  );
+  return Promise.all(
+    declared.map(async ({ path, part }) => {
+      const { digest, rows, columns, range } = await describe(model, path, path, ports);
+      return { path, part, digest, rows, columns, range: range === null ? null : ([range.from, range.to] as const) };
+    }),
+  );
+}
+
 function lockOf(text: string): readonly LockedData[] {
   const lock = readLock(text);
   if (!lock.ok) throw fail('lock-unreadable', { reason: lock.reason });

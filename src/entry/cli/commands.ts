@@ -12,6 +12,7 @@ import { retrain } from './commands/retrain.ts';
 import { rollback } from './commands/rollback.ts';
 import { serve } from './commands/serve.ts';
 import { split } from './commands/split.ts';
+import { attempt } from './commands/try.ts';
 import { validate } from './commands/validate.ts';
 import type { CommandModule } from './context.ts';
 
@@ -20,6 +21,7 @@ export const commands: readonly CommandModule[] = [
   init,
   split,
   validate,
+  attempt,
   compare,
   lock,
   retrain,

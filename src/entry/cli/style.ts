@@ -1,5 +1,6 @@
 // Colour, only where it means something and only where somebody sees it.
 import { styleText } from 'node:util';
+import type { TerminalStyle } from '../../report/comparison-terminal.ts';
 import type { Context } from './context.ts';
 
 type Format = Parameters<typeof styleText>[0];
@@ -20,6 +21,13 @@ export function painter(context: Pick<Context, 'env' | 'isTerminal'>, stream: 's
   // Node 22 and later would ask the process's own streams and environment again.
   if (hasColors(context, stream)) return (format, text) => styleText(format, text, { validateStream: false });
   return (_format, text) => text;
+}
+
+/** How a report is drawn on the answer's stream. */
+export function terminalStyle(context: Pick<Context, 'env' | 'isTerminal'>): TerminalStyle {
+  const paint = painter(context, 'stdout');
+  const emoji = context.isTerminal.stdout && hasColors(context, 'stdout');
+  return { paint: (style, text) => paint(style, text), emoji };
 }
 
 const control = /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu;

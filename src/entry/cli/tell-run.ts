@@ -6,14 +6,12 @@ import { runTerminal } from '../../report/run-terminal.ts';
 import type { Consequence } from '../../report/run-words.ts';
 import type { Context } from './context.ts';
 import type { Local } from './local.ts';
-import { hasColors, painter } from './style.ts';
+import { terminalStyle } from './style.ts';
 
 /** The run as text. */
 export async function tellRun({ report, run, reused }: Evaluation, local: Local, context: Context): Promise<string> {
   const consequence = consequenceOf(report, foldState((await local.ledger.read(report.model)).entries));
-  const paint = painter(context, 'stdout');
-  const emoji = context.isTerminal.stdout && hasColors(context, 'stdout');
-  const text = runTerminal(report, consequence, { paint: (style, part) => paint(style, part), emoji });
+  const text = runTerminal(report, consequence, terminalStyle(context));
   return reused ? `${text}  (compared before, in run ${run}: nothing that matters has changed)\n` : text;
 }
 

@@ -59,9 +59,11 @@ describe('relevo init', () => {
      exports predict({ tf, model, rows }), which returns one prediction a row
   3. relevo validate
      checks relevo.yml; correct there what was guessed wrongly
-  4. relevo lock
+  4. relevo try
+     goes the whole way on 500 rows, and records nothing
+  5. relevo lock
      pins the data in relevo.lock; commit it
-  5. relevo evaluate
+  6. relevo evaluate
      trains and judges here; the workflow does it once its reusable part is released
 "
 `);

@@ -25,14 +25,7 @@ async function withLocal(options: Options, context: Context, work: (local: Local
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-async function terminalOf(context: Context) {
-  const { hasColors, painter } = await import('../style.ts');
-  const paint = painter(context, 'stdout');
-  return {
-    paint: (style: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => paint(style, text),
-    emoji: context.isTerminal.stdout && hasColors(context, 'stdout'),
-  };
-}
+const terminalOf = async (context: Context) => (await import('../style.ts')).terminalStyle(context);
 
 /** What is in production, since when, and what came before. */
 export const status: CommandModule = {
