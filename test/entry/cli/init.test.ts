@@ -88,7 +88,7 @@ describe('relevo init', () => {
         { path: '.github/workflows/model.yml', status: 'written' },
       ],
       proposal: { source: 'sales.csv', roles: { target: 'sales', time: 'date' } },
-      next: [{ action: 'relevo split sales.csv --time date --last 20%' }, {}, {}, {}, {}, {}],
+      next: [{ action: 'relevo split sales.csv --time date --last 20%' }, {}, {}, {}, {}, {}, {}],
     });
   });
 
