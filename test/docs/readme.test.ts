@@ -28,7 +28,9 @@ describe('README.md', () => {
   });
 
   test('calls the reusable workflow in 16 lines or fewer, as the example does', () => {
-    const [shown, ...others] = listFences(sectionOf(readme, '## On GitHub')).filter(({ language }) => language === 'yaml');
+    const [shown, ...others] = listFences(sectionOf(readme, '## On GitHub')).filter(
+      ({ language }) => language === 'yaml',
+    );
     expect(others).toEqual([]);
     expect(shown?.text.trimEnd().split('\n').length).toBeLessThanOrEqual(16);
     const example = readText('examples/daily-sales/.github/workflows/model.yml').replace(/^#.*\n/, '');
