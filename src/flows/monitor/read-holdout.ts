@@ -61,14 +61,20 @@ class HoldoutReading {
     };
   }
 
-  take({ columns, rows }: RowBatch): void {
+  take(batch: RowBatch): void {
+    this.#takeLosses(batch);
+    this.#takeSlices(batch);
+    this.#takeBusiness(batch);
+  }
+
+  #takeLosses({ columns, rows }: RowBatch): void {
     const { holdout, task } = this.#model;
-    const of = (name: string): Column => columns.get(name) as Column;
-    const predictions = numbersOf(of('prediction'), rows, this.#caches.prediction);
-    const isScore = task === 'score' || holdout.target === null;
-    const targets = isScore ? predictions : numbersOf(of(holdout.target as string), rows, this.#caches.target);
-    const times = this.#time === null ? null : numbersOf(of(this.#time), rows, this.#caches.time);
-    const groups = this.#group === null ? null : numbersOf(of(this.#group), rows, this.#caches.group);
+    const numbers = (name: string | null, cache: Parameters<typeof numbersOf>[2]) =>
+      name === null ? null : numbersOf(columns.get(name) as Column, rows, cache);
+    const predictions = numbersOf(columns.get('prediction') as Column, rows, this.#caches.prediction);
+    const targets = (task === 'score' ? null : numbers(holdout.target, this.#caches.target)) ?? predictions;
+    const times = numbers(this.#time, this.#caches.time);
+    const groups = numbers(this.#group, this.#caches.group);
     for (let row = 0; row < rows; row++) {
       const [target, prediction] = [targets[row] as number, predictions[row] as number];
       const isKnown = !Number.isNaN(target) && !Number.isNaN(prediction) && !Number.isNaN(times?.[row] ?? 0);
@@ -77,14 +83,21 @@ class HoldoutReading {
       if (times !== null) this.#days.push(isKnown ? dayOf(times[row] as number) : 0);
       if (groups !== null) this.#groups.push(groups[row] as number);
     }
+  }
+
+  #takeSlices({ columns }: RowBatch): void {
     for (const slice of this.#slices) {
-      const column = of(slice.column);
+      const column = columns.get(slice.column) as Column;
       if (column.kind !== 'category') continue;
       for (const code of column.codes) slice.codes.push(code);
       slice.labels = column.labels;
     }
+  }
+
+  #takeBusiness({ columns, rows }: RowBatch): void {
     for (const { column, values } of this.#business) {
-      if (values !== null) for (const value of numbersOf(of(column), rows, this.#caches.number)) values.push(value);
+      if (values === null) continue;
+      for (const value of numbersOf(columns.get(column) as Column, rows, this.#caches.number)) values.push(value);
     }
   }
 
