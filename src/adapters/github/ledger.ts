@@ -28,6 +28,8 @@ export class GitHubLedger implements Ledger {
   /** The last verified reading of each model, and the text that it is of. */
   readonly #verified = new Map<string, { readonly text: string; readonly reading: LedgerReading }>();
 
+  #isJustListed = false;
+
   constructor(branch: LedgerBranch, published: PublishedVersions) {
     this.#branch = branch;
     this.#published = published;
@@ -35,13 +37,17 @@ export class GitHubLedger implements Ledger {
 
   async models(): Promise<readonly string[]> {
     const published = await this.#published.models();
+    const isNews = !this.#branch.isRead;
     const { files } = await this.#branch.read();
+    this.#isJustListed = isNews;
     const kept = [...files.keys()].map(path => /^models\/([^/]+)\/ledger\.jsonl$/.exec(path)?.[1] ?? '');
     return [...new Set([...kept.filter(isModelName), ...published])].sort();
   }
 
   async read(model: string): Promise<LedgerReading> {
-    this.#branch.doubt();
+    // Who asks which models there are, and then for one of them, asks about one moment.
+    if (!this.#isJustListed) this.#branch.doubt();
+    this.#isJustListed = false;
     const { head, entries } = await this.#read(model);
     return { head, entries };
   }
