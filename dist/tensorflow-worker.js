@@ -18,8 +18,8 @@ import {
   parseNumber
 } from "./chunks/hyparquet-compressors.js";
 import "./chunks/adapters-rows-table-format.js";
-import "./chunks/core-json-shape.js";
 import "./chunks/core-nearest.js";
+import "./chunks/core-json-shape.js";
 import "./chunks/core-time-text.js";
 import "./chunks/core-digest.js";
 import {
@@ -34,7 +34,7 @@ import {
 import {
   RelevoError,
   fail
-} from "./chunks/errors-2.js";
+} from "./chunks/errors-tables.js";
 import "./chunks/runtime.js";
 
 // src/entry/tensorflow-worker.ts
@@ -46,7 +46,8 @@ import { rm } from "node:fs/promises";
 // src/entry/tensorflow/features-work.ts
 var MOST_ROWS = 4096;
 var SUM_TOLERANCE = 1e-3;
-async function prepareFeatures(request2, features, tf, table) {
+async function prepareFeatures(request2, features, load, table) {
+  const tf = await load();
   const model = await loadModel(tf, request2.weights);
   requireInput(model, features, request2.model);
   const name = request2.task === "multiclass" ? nameClasses(model, request2.model) : void 0;
@@ -172,6 +173,16 @@ import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
+// src/entry/tensorflow/asked-arguments.ts
+var EVERYTHING = { tf: true, model: true };
+var TAKEN_APART = /^(?:async\s+)?(?:function\b\s*)?[\w$]*\s*\(\s*\{([^{}[\]\\]*)\}\s*(?:=\s*\{\s*\}\s*)?,?\s*\)/;
+function askedOf(predict) {
+  const text = Function.prototype.toString.call(predict);
+  const names = TAKEN_APART.exec(text)?.[1];
+  if (names === void 0 || names.includes("...") || /\b(?:arguments|eval)\b/.test(text)) return EVERYTHING;
+  return { tf: /\btf\b/.test(names), model: /\bmodel\b/.test(names) };
+}
+
 // src/entry/tensorflow/describe-thrown.ts
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -234,10 +245,12 @@ function textsOf2(batch, name) {
 }
 
 // src/entry/tensorflow/module-work.ts
-async function prepareModule(request2, path, tf, table) {
-  const hasModel = await exists(join(request2.weights, MODEL_FILE));
-  const model = hasModel ? await loadModel(tf, request2.weights) : void 0;
+async function prepareModule(request2, path, load, table) {
   const { predict, batchRows } = await importModule(request2.folder, path);
+  const asked = askedOf(predict);
+  const hasModel = asked.model && await exists(join(request2.weights, MODEL_FILE));
+  const tf = asked.tf || hasModel ? await load() : void 0;
+  const model = hasModel && tf !== void 0 ? await loadModel(tf, request2.weights) : void 0;
   const call = async (rows) => {
     try {
       return await predict({ tf, model, rows, folder: request2.weights });
@@ -353,31 +366,37 @@ var MOST_REPEATS = 5;
 var LACKS_OPERATION = /not registered for backend 'wasm'/;
 async function answerRequest(request2, assets) {
   const table = await createRows(nothing()).open(request2.data);
-  const loaded = await loadBackend({ folders: request2.resolveFrom, assets });
+  let loaded;
+  const load = async () => {
+    loaded ??= await loadBackend({ folders: request2.resolveFrom, assets });
+    return loaded.tf;
+  };
+  const predict = () => predictAll(request2, table, load, () => loaded?.backend() ?? null);
   try {
-    return await predictAll(request2, table, loaded);
+    return await predict();
   } catch (thrown) {
     const lacking = lackingOperation(thrown);
-    if (loaded.backend().name !== "wasm" || lacking === null) throw thrown;
+    if (loaded?.backend().name !== "wasm" || lacking === null) throw thrown;
     await rm(request2.output, { force: true });
-    return predictAll(request2, table, await takeCpu(loaded.tf, lacking));
+    loaded = await takeCpu(loaded.tf, lacking);
+    return predict();
   }
 }
-async function predictAll(request2, table, loaded) {
-  const work = await prepare(request2, table, loaded);
+async function predictAll(request2, table, load, backend) {
+  const work = await prepare(request2, table, load);
   const loadMs = performance.now();
   const { first, rows, spentMs } = await writeAll(request2, work);
   const speed = await measure(first, { rows, spentMs, loadMs, measureMs: request2.measureMs });
   const peakBytes = process.resourceUsage().maxRSS * 1024;
-  return { kind: "done", backend: loaded.backend(), speed, peakBytes };
+  return { kind: "done", backend: backend(), speed, peakBytes };
 }
-function prepare(request2, table, { tf }) {
+function prepare(request2, table, load) {
   const { predictor } = request2;
   switch (predictor.kind) {
     case "module":
-      return prepareModule(request2, predictor.module, tf, table);
+      return prepareModule(request2, predictor.module, load, table);
     case "features":
-      return prepareFeatures(request2, predictor.features, tf, table);
+      return prepareFeatures(request2, predictor.features, load, table);
   }
 }
 async function writeAll(request2, work) {

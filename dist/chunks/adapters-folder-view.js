@@ -9,6 +9,7 @@ import {
 import {
   candidateTables
 } from "./config-proposal-2.js";
+import "./config-glob.js";
 import "./config-path.js";
 import "./config-parsed.js";
 import "./core-model-ref.js";
@@ -20,7 +21,7 @@ import {
 import {
   RelevoError,
   fail
-} from "./errors-2.js";
+} from "./errors-tables.js";
 import "./runtime.js";
 
 // src/adapters/folder-view.ts

@@ -36,7 +36,8 @@ var request = object({
 var answer = taggedBy("kind", {
   done: object({
     kind: oneOf("done"),
-    backend: object({ name: oneOf("tensorflow", "wasm", "cpu"), version: prose, note: nullable(prose) }),
+    /** null when TensorFlow.js was not asked for. */
+    backend: nullable(object({ name: oneOf("tensorflow", "wasm", "cpu"), version: prose, note: nullable(prose) })),
     speed: object({
       loadMs: nullable(finiteNumber),
       msPerRow: finiteNumber,

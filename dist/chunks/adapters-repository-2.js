@@ -5,7 +5,7 @@ const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   fail
-} from "./errors-2.js";
+} from "./errors-tables.js";
 
 // src/adapters/repository.ts
 import { execFile } from "node:child_process";

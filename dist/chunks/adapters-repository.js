@@ -8,7 +8,7 @@ import {
   listFolder,
   walkFolder
 } from "./adapters-repository-2.js";
-import "./errors-2.js";
+import "./errors-tables.js";
 import "./runtime.js";
 export {
   findRepository,

@@ -9,7 +9,7 @@ import {
 import "./adapters-rows-table-format.js";
 import "./core-nearest.js";
 import "./core-time-text.js";
-import "./errors-2.js";
+import "./errors-tables.js";
 import "./runtime.js";
 export {
   createRows

@@ -8,7 +8,7 @@ import {
 } from "./adapters-rows-table-format.js";
 import {
   fail
-} from "./errors-2.js";
+} from "./errors-tables.js";
 
 // src/adapters/rows/write-csv.ts
 import { open } from "node:fs/promises";

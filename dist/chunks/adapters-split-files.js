@@ -18,7 +18,7 @@ import {
 } from "./adapters-system-2.js";
 import {
   fail
-} from "./errors-2.js";
+} from "./errors-tables.js";
 import "./runtime.js";
 
 // src/adapters/split-files.ts

@@ -6,7 +6,7 @@ const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   RelevoError,
   fail
-} from "./errors-2.js";
+} from "./errors-tables.js";
 
 // src/adapters/system.ts
 import { constants, rmSync } from "node:fs";

@@ -13,7 +13,7 @@ import {
   reserve,
   writeNew
 } from "./adapters-system-2.js";
-import "./errors-2.js";
+import "./errors-tables.js";
 import "./runtime.js";
 export {
   createFile,

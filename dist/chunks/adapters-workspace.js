@@ -5,13 +5,15 @@ const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   createWorkspace,
+  pathPatterns,
   selectFiles
 } from "./picomatch.js";
 import "./adapters-repository-2.js";
 import "./adapters-system-2.js";
-import "./errors-2.js";
+import "./errors-tables.js";
 import "./runtime.js";
 export {
   createWorkspace,
+  pathPatterns,
   selectFiles
 };

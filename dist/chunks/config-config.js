@@ -4,11 +4,13 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
-  chooseMetric,
   defaultMargins,
   defaultMetrics,
   readsAsPoints
 } from "./config-policy-consistency.js";
+import {
+  chooseMetric
+} from "./core-metrics-ordered.js";
 
 // src/config/config.ts
 function resolveModel(name, text) {

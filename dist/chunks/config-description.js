@@ -4,12 +4,18 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
+  artifactPlace
+} from "./config-artifact-source.js";
+import {
   predictorOf
 } from "./config-config.js";
 import "./config-policy-consistency.js";
+import "./core-metrics-ordered.js";
 import "./core-metrics-terms.js";
+import "./config-path.js";
 import "./config-parsed.js";
 import "./core-nearest.js";
+import "./core-digest.js";
 import "./runtime.js";
 
 // src/config/description.ts
@@ -36,7 +42,7 @@ var promotions = {
 };
 function describeTraining({ train }, { inputs, data }) {
   if (train.artifact !== null) {
-    const place = train.artifact.kind === "folder" ? `the folder ${train.artifact.path}` : train.artifact.uri;
+    const place = `${train.artifact.kind === "folder" ? "the folder " : ""}${artifactPlace(train.artifact)}`;
     return `elsewhere; taken from ${place}`;
   }
   const sources = data.length === 0 ? "" : ` on ${someOf(data)}`;

@@ -6,6 +6,7 @@ const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   sidesOf
 } from "./config-proposal-2.js";
+import "./config-glob.js";
 import "./config-path.js";
 import "./config-parsed.js";
 import "./core-model-ref.js";
@@ -21,6 +22,7 @@ function nextSteps(proposal, files) {
     ...isThere(train.script) ? [] : [scriptStep(train.script ?? "", "fills the folder model; RELEVO_OUTPUT names it")],
     ...isThere(predict.script) ? [] : [scriptStep(predict.script, predictorContract(proposal))],
     { action: "relevo validate", purpose: "checks relevo.yml; correct there what was guessed wrongly" },
+    { action: "relevo try", purpose: "goes the whole way on 500 rows, and records nothing" },
     { action: "relevo lock", purpose: "pins the data in relevo.lock; commit it" },
     {
       action: "relevo evaluate",

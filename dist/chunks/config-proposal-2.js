@@ -5,7 +5,9 @@ const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   parseColumn,
-  parseGlob,
+  parseGlob
+} from "./config-glob.js";
+import {
   parsePath
 } from "./config-path.js";
 import {

@@ -78,7 +78,7 @@ on:
 permissions: {}
 jobs:
   relevo:
-    permissions: { actions: read, checks: write, contents: write, deployments: write, issues: write, pull-requests: write }
+    permissions: { actions: write, checks: write, contents: write, deployments: write, issues: write, pull-requests: write }
     uses: relevo/relevo/.github/workflows/relevo.yml@v1
 `;
 }

@@ -8,6 +8,7 @@ import {
   propose,
   sidesOf
 } from "./config-proposal-2.js";
+import "./config-glob.js";
 import "./config-path.js";
 import "./config-parsed.js";
 import "./core-model-ref.js";

@@ -12,9 +12,6 @@ import {
   readYaml
 } from "./config-yaml-tree.js";
 import {
-  resolveModel
-} from "./config-config.js";
-import {
   guardPattern,
   limitPattern,
   marginPattern,
@@ -23,10 +20,18 @@ import {
   parseMargin
 } from "./config-margin.js";
 import {
+  parseArtifactSource
+} from "./config-artifact-source.js";
+import {
+  resolveModel
+} from "./config-config.js";
+import {
   checkMetrics,
-  metrics,
   parseMetricText
 } from "./config-policy-consistency.js";
+import {
+  metrics
+} from "./core-metrics-ordered.js";
 import {
   NEVER,
   ZodDefault,
@@ -44,17 +49,19 @@ import {
   parseBusinessMetric,
   parseColumn,
   parseGlob,
-  parseLabel,
-  parseOutputFolder,
-  parsePath,
-  pathPattern
-} from "./config-path.js";
+  parseLabel
+} from "./config-glob.js";
 import {
   durationPattern,
   parseDuration,
   parseShare,
   sharePattern
 } from "./config-percentage.js";
+import {
+  parseOutputFolder,
+  parsePath,
+  pathPattern
+} from "./config-path.js";
 import {
   bad,
   describeFound,
@@ -69,9 +76,6 @@ import {
 import {
   nearest
 } from "./core-nearest.js";
-import {
-  digestOf
-} from "./core-digest.js";
 
 // src/config/leaf.ts
 var LONGEST_EXPRESSION = 300;
@@ -147,47 +151,9 @@ function readItems(raw, parse, key = String) {
   return mistakes.length > 0 ? { ok: false, mistakes } : good([...values.values()]);
 }
 
-// src/config/artifact-source.ts
-var schemes = ["https:"];
-var LONGEST = 2e3;
-function parseArtifactSource(raw) {
-  if (typeof raw !== "string" || raw.trim() === "") return unlike("a folder, or an address with @sha256:…", raw);
-  if (raw.length > LONGEST) return bad(`an address has at most ${LONGEST} characters; found ${raw.length}`);
-  const [, place = raw, written] = /^(.*?)@(sha256:.*)$/s.exec(raw) ?? [];
-  const hex = written === void 0 ? void 0 : /^sha256:([0-9a-f]{64})$/i.exec(written)?.[1];
-  if (written !== void 0 && hex === void 0) {
-    return bad(`expected sha256: and 64 hexadecimal digits after the @; found ${quote(written)}`);
-  }
-  const digest = hex === void 0 ? null : digestOf(hex.toLowerCase());
-  return /^[A-Za-z][A-Za-z0-9+.-]+:/.test(place) ? readUri(place, digest) : readFolder(place, digest);
-}
-function readFolder(place, digest) {
-  const path2 = parsePath(place);
-  return path2.ok ? good({ kind: "folder", path: path2.value, digest }) : path2;
-}
-function readUri(uri, digest) {
-  const [, scheme = "", host = ""] = /^([a-z][a-z0-9+.-]*:)\/\/([^/?#]*)/.exec(uri) ?? [];
-  if (!schemes.includes(scheme) || host === "" || /\s/.test(uri)) {
-    return bad(
-      `expected an address that begins with ${schemes.map((known) => `${known}//`).join(" or ")}; found ${quote(uri)}`
-    );
-  }
-  if (host.includes("@")) {
-    return bad("an address in relevo.yml holds no user and no password", {
-      hint: "Fetch it in a step of the workflow before Relevo runs, and name the folder."
-    });
-  }
-  if (digest === null) {
-    return bad(`the address ${quote(uri)} does not say what is there`, {
-      hint: "Add @sha256: and the digest, so that nothing else can take its place."
-    });
-  }
-  return good({ kind: "uri", uri, digest });
-}
-
 // src/config/command.ts
 var placeholders = ["$MODEL", "$DATA", "$OUTPUT"];
-var LONGEST2 = 4e3;
+var LONGEST = 4e3;
 var MOST_ARGUMENTS = 500;
 var inScript = 'Commands run without a shell: put it in a script, or use [bash, -c, "…"].';
 function parseCommand(raw, { hasPlaceholders = false } = {}) {
@@ -219,7 +185,7 @@ function toCommand([program, ...rest]) {
   return good([program, ...rest]);
 }
 function splitCommand(text, hasPlaceholders = false) {
-  if (text.length > LONGEST2) return bad(`a command has at most ${LONGEST2} characters; found ${text.length}`);
+  if (text.length > LONGEST) return bad(`a command has at most ${LONGEST} characters; found ${text.length}`);
   if (text.includes("\0")) return bad("a command cannot hold a NUL character");
   const words2 = [];
   let rest = text.trim();
@@ -546,7 +512,7 @@ var train = keys({
   ),
   artifact: maybe(
     artifactSource(),
-    "Instead of a command: a model trained elsewhere, as a folder, or as an address with the SHA-256 of what is there."
+    "Instead of a command: a model trained elsewhere, as a folder, or as an address with the SHA-256 of what is there: `https://…@sha256:…`, a tar or one file."
   ),
   env: given(
     envNames(),
@@ -691,7 +657,12 @@ var modelSchema = keys({
 }).meta({ id: "model" });
 var configSchema = keys({
   models: needed(record(string(), modelSchema), "The models, by name."),
-  defaults: maybe(modelSchema, "What all models share; what a model says itself comes first.")
+  defaults: maybe(modelSchema, "What all models share; what a model says itself comes first."),
+  retired: given(
+    modelNames(),
+    [],
+    "Names of models that are no longer kept. Their history stays, and no new model is taken for them."
+  )
 });
 
 // src/config/consistency.ts
@@ -891,17 +862,18 @@ var keysOf = (schema) => `The keys here are ${Object.keys(schema.shape).join(", 
 var MOST_MODELS = 256;
 function parseConfig(text, file) {
   const { tree, problems } = readYaml(text, file);
-  const models = tree === void 0 ? [] : readRoot(tree, problems);
+  const { models, retired } = tree === void 0 ? nothing : readRoot(tree, problems);
   const found = problems.list();
   if (found.length > 0) return { problems: found };
   const resolved = models.map(([name, draft]) => [name, resolveModel(name, draft)]);
-  return { config: { models: Object.fromEntries(resolved) } };
+  return { config: { models: Object.fromEntries(resolved), retired } };
 }
+var nothing = { models: [], retired: [] };
 function readRoot(root, problems) {
   if (root.kind !== "map") {
     const message = isEmpty(root) ? "the file is empty; expected the key models" : `expected the key models; found ${describeFound(plain(root))}`;
     problems.add(root.at, { message, hint: "`relevo init` writes a first relevo.yml." });
-    return [];
+    return nothing;
   }
   for (const [name, { key }] of root.entries) {
     if (Object.hasOwn(configSchema.shape, name)) continue;
@@ -909,7 +881,24 @@ function readRoot(root, problems) {
     const hint = "It belongs to a model: models, then a name, then this key; or to defaults, for all models.";
     problems.add(key, isOfModel ? { message: "unknown key", hint } : explainUnknownKey(name, configSchema));
   }
-  return readModels(root, readDefaults(root, problems), problems);
+  const models = readModels(root, readDefaults(root, problems), problems);
+  return { models, retired: readRetired(root, models, problems) };
+}
+function readRetired(root, models, problems) {
+  const entries = new Map([...root.entries].filter(([name]) => name === "retired"));
+  const schema = configSchema.pick({ retired: true });
+  const { retired } = readKeys(schema, { ...root, entries }, { tell: problems.add, isPartial: true });
+  const taken = /* @__PURE__ */ new Map();
+  for (const [name, draft] of models) {
+    taken.set(name, "a model of this file");
+    for (const former of draft?.was ?? [])
+      taken.set(former, `what ${name} was`);
+  }
+  for (const [index, name] of (retired ?? []).entries()) {
+    const whose = name === void 0 ? void 0 : taken.get(name);
+    if (whose !== void 0) problems.add(placeOf(root, ["retired", index]), { message: `"${name}" is ${whose}` });
+  }
+  return (retired ?? []).filter((name) => name !== void 0);
 }
 function readDefaults(root, problems) {
   const entry = root.entries.get("defaults");
@@ -938,9 +927,10 @@ function readModels(root, defaults, problems) {
     return [];
   }
   const names = [...tree.entries.keys()];
-  return names.map((name) => [name, readModel(name, tree, { names, defaults, problems })]);
+  const former = /* @__PURE__ */ new Map();
+  return names.map((name) => [name, readModel(name, tree, { names, former, defaults, problems })]);
 }
-function readModel(name, models, { names, defaults, problems }) {
+function readModel(name, models, { names, former, defaults, problems }) {
   const entry = models.entries.get(name);
   if (entry === void 0 || entry.value.kind === "unread") return void 0;
   const parsedName = parseModelName(name);
@@ -963,18 +953,21 @@ function readModel(name, models, { names, defaults, problems }) {
     problems.add(place, { ...mistake, message: mistake.message + whose });
   };
   checkModel(draft, say);
-  checkFormerNames(draft.was ?? [], { name, names, say });
+  checkFormerNames(draft.was ?? [], { name, names, former, say });
   return draft;
 }
 function exclusiveWith(key, path2) {
   const group = path2 === "train" || path2 === "predict" ? alternatives[path2] : void 0;
   return group?.includes(key) ? group.filter((other) => other !== key) : void 0;
 }
-function checkFormerNames(was, { name, names, say }) {
-  for (const [index, former] of was.entries()) {
-    if (former === name) say(["was", index], { message: `"${former}" is the name that it has now` });
-    else if (former !== void 0 && names.includes(former))
-      say(["was", index], { message: `"${former}" is another model of this file` });
+function checkFormerNames(was, { name, names, former, say }) {
+  for (const [index, old] of was.entries()) {
+    if (old === void 0) continue;
+    const other = former.get(old);
+    former.set(old, name);
+    if (old === name) say(["was", index], { message: `"${old}" is the name that it has now` });
+    else if (names.includes(old)) say(["was", index], { message: `"${old}" is another model of this file` });
+    else if (other !== void 0) say(["was", index], { message: `"${old}" is what ${other} was` });
   }
 }
 

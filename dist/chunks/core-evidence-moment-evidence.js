@@ -4,6 +4,48 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
+  absoluteMargin,
+  limitResult,
+  outcomeOf,
+  resultOf,
+  sliceOutcome,
+  verdictOf
+} from "./core-policy.js";
+import {
+  Portions,
+  codeTargets,
+  distinct,
+  emptiness,
+  holm,
+  misfit,
+  rangesOf,
+  textAt
+} from "./flows-code-targets.js";
+import {
+  irregularity,
+  longRunMean,
+  pairedT,
+  periodsOf,
+  unitMoments,
+  unitNameOf
+} from "./core-statistics-long-run.js";
+import {
+  absoluteError,
+  add,
+  ascendingOrder,
+  constant,
+  meanOfOwn,
+  scale,
+  variable
+} from "./core-metrics-terms.js";
+import {
+  amountText,
+  changeText,
+  metricText,
+  numberText,
+  rangeText
+} from "./core-number-text.js";
+import {
   FEW_UNITS,
   betaQuantile,
   binomialCdf,
@@ -20,22 +62,6 @@ import {
   worseOf
 } from "./stdlib-math-base-special-kernel-betainc.js";
 import {
-  amountText,
-  changeText,
-  metricText,
-  numberText,
-  rangeText
-} from "./core-number-text.js";
-import {
-  absoluteError,
-  add,
-  ascendingOrder,
-  constant,
-  meanOfOwn,
-  scale,
-  variable
-} from "./core-metrics-terms.js";
-import {
   nearest
 } from "./core-nearest.js";
 import {
@@ -44,53 +70,7 @@ import {
 } from "./core-time-text.js";
 import {
   fail
-} from "./errors-2.js";
-
-// src/core/policy.ts
-function outcomeOf({ improvement, allowance }, alpha) {
-  if (improvement.lower(alpha) > 0) return "better";
-  const notWorse = allowance.lower(alpha) > 0;
-  if (notWorse && improvement.upper(alpha) < 0) return "slightly-worse";
-  if (notWorse) return "not-worse";
-  return allowance.upper(alpha) < 0 ? "worse" : "inconclusive";
-}
-function resultOf(outcome, require2, provenWorse) {
-  switch (outcome) {
-    case "identical":
-    case "better":
-      return "pass";
-    case "slightly-worse":
-      return require2 === "not-worse" ? "pass" : "fail";
-    case "not-worse":
-      return require2 === "not-worse" ? "pass" : "inconclusive";
-    case "worse":
-      return "fail";
-    case "inconclusive":
-      return require2 === "better" && provenWorse ? "fail" : "inconclusive";
-  }
-}
-var sliceOutcome = (outcome, adjusted, alpha) => outcome === "worse" && !(adjusted <= alpha) ? "inconclusive" : outcome;
-var operators = {
-  "<=": { holds: ({ upper }, bound) => upper <= bound, breaks: ">" },
-  "<": { holds: ({ upper }, bound) => upper < bound, breaks: ">=" },
-  ">=": { holds: ({ lower }, bound) => lower >= bound, breaks: "<" },
-  ">": { holds: ({ lower }, bound) => lower > bound, breaks: "<=" }
-};
-function limitResult({ operator, bound }, candidate, alpha) {
-  const interval = { lower: candidate.lower(alpha), upper: candidate.upper(alpha) };
-  const { holds, breaks } = operators[operator];
-  if (holds(interval, bound)) return "pass";
-  return operators[breaks].holds(interval, bound) ? "fail" : "inconclusive";
-}
-function verdictOf(results) {
-  const counted = results.filter((result) => result !== "skipped");
-  if (counted.includes("fail")) return "fail";
-  return counted.length === 0 || counted.includes("inconclusive") ? "inconclusive" : "pass";
-}
-function absoluteMargin({ kind, amount }, baseline) {
-  if (kind === "absolute") return amount;
-  return baseline === null ? null : amount * Math.abs(baseline);
-}
+} from "./errors-tables.js";
 
 // src/core/comparison-plan.ts
 var directionOf = (plan, { metric }) => metric.name === "score" ? plan.scoreDirection : metric.direction;
@@ -288,22 +268,6 @@ function needed({ improvement, allowance }, measured, facts) {
   );
   const additional = more(se) === 0 ? more(shown) : more(se);
   return additional === null ? null : { additional, unit, power: POWER };
-}
-
-// src/core/statistics/multiplicity.ts
-function holm(pValues) {
-  const adjusted = new Array(pValues.length);
-  let highest = 0;
-  for (const [rank, index] of ascending(pValues).entries()) {
-    highest = Math.max(highest, pValues[index] * (pValues.length - rank));
-    adjusted[index] = Math.min(1, highest);
-  }
-  return adjusted;
-}
-function ascending(pValues) {
-  const stray = pValues.findIndex((p) => !(p >= 0 && p <= 1));
-  if (stray !== -1) throw new RangeError(`p-value ${stray} of ${pValues.length} is ${pValues[stray]}, not in [0, 1]`);
-  return pValues.map((_, index) => index).sort((i, j) => pValues[i] - pValues[j]);
 }
 
 // src/core/slice-rows.ts
@@ -847,35 +811,6 @@ function smallest(enough) {
   return more;
 }
 
-// src/core/series.ts
-function stepOf(times) {
-  const ascending2 = [...times].sort((a, b) => a - b);
-  const gaps = ascending2.slice(1).map((time, index) => time - ascending2[index]);
-  gaps.sort((a, b) => a - b);
-  return gaps[gaps.length >> 1] ?? 0;
-}
-function irregularity(times) {
-  const step = stepOf(times);
-  const ascending2 = [...times].sort((a, b) => a - b);
-  const others = ascending2.filter((time, index) => index > 0 && time - ascending2[index - 1] !== step);
-  return times.length < 2 ? 0 : others.length / (times.length - 1);
-}
-function periodsOf(times, { seasonMs, horizon }) {
-  const step = stepOf(times);
-  const periods = (span) => step > 0 ? Math.max(1, Math.round(span / step)) : 1;
-  return {
-    season: seasonMs === null ? 1 : periods(seasonMs),
-    horizon: horizon === null ? null : "periods" in horizon ? horizon.periods : periods(horizon.ms)
-  };
-}
-var HOUR = 36e5;
-var spans = /* @__PURE__ */ new Map([
-  [HOUR, "hours"],
-  [24 * HOUR, "days"],
-  [7 * 24 * HOUR, "weeks"]
-]);
-var unitNameOf = (unit, times) => unit === "row" ? "rows" : unit === "group" ? "groups" : spans.get(stepOf(times)) ?? "periods";
-
 // node_modules/pure-rand/lib/esm/generator/xoroshiro128plus.js
 var jumps = [
   3639956645,
@@ -970,33 +905,11 @@ function shuffle(items, generator) {
     items[chosen] = moved;
   }
 }
-var absorb = (state, part2) => scramble(Math.imul(state, 31) + Math.floor(part2) + 1);
+var absorb = (state, part) => scramble(Math.imul(state, 31) + Math.floor(part) + 1);
 function scramble(bits) {
   let mixed = Math.imul(bits ^ bits >>> 16, 2246822507);
   mixed = Math.imul(mixed ^ mixed >>> 13, 3266489909);
   return mixed ^ mixed >>> 16;
-}
-
-// src/core/statistics/paired-t.ts
-function pairedT({ mean, variance, n }, method = "paired t") {
-  if (n < 2) return undetermined({ estimate: mean, method, units: n, warnings: [caution.noUnits] });
-  const se = Math.sqrt(Math.max(0, variance) / n);
-  const warnings = n < FEW_UNITS ? [caution.fewUnits] : [];
-  return fromStudent({ estimate: mean, se, df: n - 1, method, units: n, warnings });
-}
-function unitMoments(values) {
-  const n = values.length;
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / n;
-  let squares = 0;
-  let rest = 0;
-  for (const value of values) {
-    const deviation = value - mean;
-    squares += deviation * deviation;
-    rest += deviation;
-  }
-  return { mean, variance: n > 1 ? (squares - rest * rest / n) / (n - 1) : Number.NaN, n };
 }
 
 // src/core/statistics/studentized-bootstrap.ts
@@ -1361,49 +1274,6 @@ function autocovariance(values, mean, lag) {
   return sum / values.length;
 }
 
-// src/core/statistics/long-run.ts
-var LEAST_PERIODS = 12;
-var MOST_DF = 1e3;
-var MOST_SUMS = 1e4;
-var METHOD = "equal-weighted cosine, t";
-function longRunVariance(values, season = 1) {
-  const periods = Math.floor(values.length / season);
-  if (periods < LEAST_PERIODS) return null;
-  const sums = sumsOver(values, season * Math.ceil(periods / MOST_SUMS));
-  const df = Math.min(MOST_DF, Math.floor(0.4 * periods ** (2 / 3)));
-  let total = 0;
-  for (let j = 1; j <= df; j += 1) total += cosineWeight(sums, j) ** 2;
-  const ofOneSum = 2 / sums.length * (total / df);
-  return { variance: ofOneSum * sums.length / values.length, df, periods };
-}
-function longRunMean(values, season = 1) {
-  const { mean, n } = unitMoments(values);
-  const longRun = longRunVariance(values, season);
-  if (longRun === null) {
-    return undetermined({ estimate: mean, method: METHOD, units: n, warnings: [caution.shortSeries] });
-  }
-  const warnings = longRun.periods < FEW_UNITS ? [caution.fewUnits] : [];
-  const se = Math.sqrt(longRun.variance / n);
-  return fromStudent({ estimate: mean, se, df: longRun.df, method: METHOD, units: n, warnings });
-}
-function sumsOver(values, span) {
-  const { mean, n } = unitMoments(values);
-  const count = Math.ceil(n / span);
-  const sums = new Float64Array(count);
-  const missing = count * span - n;
-  for (let i = 0; i < n; i += 1) {
-    const place = Math.floor((i + missing) / span);
-    sums[place] = sums[place] + values[i] - mean;
-  }
-  return sums;
-}
-function cosineWeight(sums, frequency) {
-  const step = Math.PI * frequency / sums.length;
-  let weight = 0;
-  for (let k = 0; k < sums.length; k += 1) weight += sums[k] * Math.cos(step * (k + 0.5));
-  return weight;
-}
-
 // src/core/evidence/beyond-resamples.ts
 var LEAST_IN_TAIL = 10;
 var resamplesFor = (alpha) => Math.max(2e3, Math.ceil(10 / alpha));
@@ -1463,13 +1333,13 @@ var CountEvidence = class _CountEvidence {
   #units = /* @__PURE__ */ new Map();
   #rows = 0;
   /** `classCode` tells the class that the metric is about; classes are numbered while rows are read. */
-  constructor(metric, classCode2) {
+  constructor(metric, classCode) {
     this.#metric = metric;
-    this.#classCode = classCode2;
+    this.#classCode = classCode;
   }
   /** Reads back what `toJSON` wrote. */
-  static read(metric, classCode2, json) {
-    const evidence = new _CountEvidence(metric, classCode2);
+  static read(metric, classCode, json) {
+    const evidence = new _CountEvidence(metric, classCode);
     const written = json;
     evidence.#rows = written.rows;
     for (const [unit, tallies] of written.units) {
@@ -1718,9 +1588,9 @@ function spreadOf(moments, gradient) {
   for (let i = 0; i < terms; i++) {
     for (let j = i; j < terms; j++) {
       const product = gradient[i] * gradient[j];
-      const part2 = (i === j ? 1 : 2) * product * moments.second[pair++];
-      second += part2;
-      parts += Math.abs(part2);
+      const part = (i === j ? 1 : 2) * product * moments.second[pair++];
+      second += part;
+      parts += Math.abs(part);
       for (let l = j; l < terms; l++) {
         third += orders(i, j, l) * product * gradient[l] * moments.third[triple++];
       }
@@ -1820,6 +1690,29 @@ function clopperPearson(successes) {
     pBelow: (threshold) => threshold > 1 ? 0 : binomialCdf(k, n, clamp(threshold))
   });
 }
+function wilson(successes) {
+  const { k, n } = checkSuccesses(successes);
+  const failures = { k: n - k, n };
+  return described(successes, "Wilson score", {
+    lower: (alpha) => scoreBound(successes, -normalQuantile(alpha)),
+    upper: (alpha) => scoreBound(successes, normalQuantile(alpha)),
+    pAbove: (threshold) => scoreTail(successes, threshold),
+    pBelow: (threshold) => scoreTail(failures, 1 - threshold)
+  });
+}
+function scoreBound({ k, n }, z) {
+  if (!Number.isFinite(z)) return z > 0 ? 0 : 1;
+  const share = k / n;
+  const shrink = z * z / n;
+  const reach = Math.sign(z) * Math.sqrt(shrink * share * (1 - share) + (shrink / 2) ** 2);
+  return clamp(share + (shrink / 2 * (1 - 2 * share) - reach) / (1 + shrink));
+}
+function scoreTail({ k, n }, p) {
+  if (p < 0) return 0;
+  if (p >= 1) return 1;
+  if (p === 0) return k === 0 ? 0.5 : 0;
+  return normalCdf((p - k / n) / Math.sqrt(p * (1 - p) / n));
+}
 function described({ k, n }, method, sides) {
   const estimate = k / n;
   if (n === 0) return undetermined({ estimate, method, units: 0, warnings: [caution.noUnits] });
@@ -1855,7 +1748,7 @@ function lastPositive(f, low, high) {
 }
 
 // src/core/statistics/tango.ts
-var METHOD2 = "Tango score";
+var METHOD = "Tango score";
 function tangoStatistic({ b, c, n }, delta) {
   const distance = b - c - n * delta;
   const spread = 2 * restrictedShare({ b, c, n }, delta) + delta * (1 - delta);
@@ -1872,13 +1765,13 @@ function restrictedShare({ b, c, n }, delta) {
 function tango(counts) {
   const { b, c, n } = counts;
   const estimate = (b - c) / n;
-  if (!(n > 0)) return undetermined({ estimate: Number.NaN, method: METHOD2, units: n, warnings: [caution.noUnits] });
+  if (!(n > 0)) return undetermined({ estimate: Number.NaN, method: METHOD, units: n, warnings: [caution.noUnits] });
   const flipped = { b: c, c: b, n };
   return {
     estimate,
     se: Math.sqrt(Math.max(0, (b + c) / n - estimate * estimate) / n),
     df: null,
-    method: METHOD2,
+    method: METHOD,
     units: n,
     warnings: n < FEW_UNITS ? [caution.fewUnits] : [],
     lower: (alpha) => lowerBound(counts, alpha),
@@ -2645,13 +2538,13 @@ function append(into, more) {
 function evidenceFor(chosen, plan, classes, json) {
   const { metric } = chosen;
   const facts = { grouped: plan.unit !== "row", withWeight: needsWeight(plan) };
-  const classCode2 = () => typeof chosen.argument === "string" ? classes.find(chosen.argument) ?? -1 : 1;
+  const classCode = () => typeof chosen.argument === "string" ? classes.find(chosen.argument) ?? -1 : 1;
   switch (metric.evidence) {
     case "moments":
       return json === void 0 ? new MomentEvidence(metric, facts) : MomentEvidence.read(metric, facts, json);
     case "counts":
     case "fairness":
-      return json === void 0 ? new CountEvidence(metric, classCode2) : CountEvidence.read(metric, classCode2, json);
+      return json === void 0 ? new CountEvidence(metric, classCode) : CountEvidence.read(metric, classCode, json);
     case "ranks":
       return json === void 0 ? new RankEvidence(metric) : RankEvidence.read(metric, json);
     case "extremes":
@@ -2682,42 +2575,6 @@ function rowsByCode(codes, count) {
     if (to > from) parts.push({ code, rows: sorted.subarray(from, to) });
   }
   return parts;
-}
-
-// src/core/slice-quantiles.ts
-var QUANTILES = 5;
-function rangesOf(numbers2) {
-  const ranges = cutByRows([...numbers2].sort((a, b) => a.number - b.number));
-  return ranges.map((parts, index) => ({ name: nameOf(ranges, index), parts }));
-}
-var distinct = (numbers2) => new Set(numbers2.map(({ number }) => number)).size;
-function cutByRows(ascending2) {
-  const ranges = Array.from({ length: QUANTILES }, () => []);
-  const total = ascending2.reduce((sum, { rows }) => sum + rows, 0);
-  let before = 0;
-  for (const equal of runsOfEquals(ascending2)) {
-    const rows = equal.reduce((sum, part2) => sum + part2.rows, 0);
-    const middle = before + rows / 2;
-    ranges[Math.min(QUANTILES - 1, Math.floor(middle / total * QUANTILES))]?.push(...equal);
-    before += rows;
-  }
-  return ranges.filter((range) => range.length > 0);
-}
-function runsOfEquals(ascending2) {
-  const runs = [];
-  for (const part2 of ascending2) {
-    const last = runs.at(-1);
-    if (last?.[0]?.number === part2.number) last.push(part2);
-    else runs.push([part2]);
-  }
-  return runs;
-}
-function nameOf(ranges, index) {
-  const range = ranges[index] ?? [];
-  const [first, last] = [range[0]?.number, range.at(-1)?.number];
-  if (ranges.length === 1) return `${first} to ${last}`;
-  if (index === 0) return `up to ${last}`;
-  return index === ranges.length - 1 ? `from ${first}` : `${first} to ${last}`;
 }
 
 // src/core/slice-column.ts
@@ -2779,14 +2636,14 @@ var SliceColumn = class {
     };
   }
   /** Takes in what `toJSON` wrote; `readEvidence` reads a slice's evidence back. */
-  read(json, readEvidence2) {
+  read(json, readEvidence) {
     const written = json;
     this.#mode = written.mode;
     for (const [label, { rows, differing: differing2, positives, primary, flips }] of written.slices) {
       const counts = emptyFlipCounts();
       for (const [bin, count] of flips.grew) counts.grew[bin] = count;
       for (const [bin, count] of flips.shrank) counts.shrank[bin] = count;
-      this.#append(label, { rows, differing: differing2, positives, primary: readEvidence2(primary), flips: counts });
+      this.#append(label, { rows, differing: differing2, positives, primary: readEvidence(primary), flips: counts });
     }
   }
   /** The slice of each row; null when the column is given up. */
@@ -3042,60 +2899,6 @@ function differing(rows) {
   return differs2;
 }
 
-// src/flows/portions.ts
-var Portions = class {
-  #batches;
-  #batch = null;
-  #from = 0;
-  constructor(batches) {
-    this.#batches = batches[Symbol.asyncIterator]();
-  }
-  /** Rows left of the current batch, after fetching the next one if none are left; 0 at the end. */
-  async available() {
-    while (this.#batch === null || this.#from >= this.#batch.rows) {
-      const { done, value } = await this.#batches.next();
-      if (done === true) return 0;
-      this.#batch = value;
-      this.#from = 0;
-    }
-    return this.#batch.rows - this.#from;
-  }
-  /** The next rows, no more than are available. */
-  take(rows) {
-    const batch = this.#batch;
-    const from = this.#from;
-    this.#from += rows;
-    const columns = new Map([...batch.columns].map(([name, column]) => [name, part(column, from, from + rows)]));
-    return { columns, lineOf: (row) => batch.lineOf(from + row) };
-  }
-  /** Lets go of the table, read to its end or not. */
-  async close() {
-    await this.#batches.return?.();
-  }
-};
-function part(column, from, to) {
-  switch (column.kind) {
-    case "number":
-    case "time":
-      return { kind: column.kind, values: column.values.subarray(from, to) };
-    case "text":
-      return { kind: "text", values: column.values.slice(from, to) };
-    case "category":
-      return { ...column, codes: column.codes.subarray(from, to) };
-  }
-}
-function textAt(column, row) {
-  switch (column.kind) {
-    case "text":
-      return column.values[row];
-    case "category":
-      return column.labels[column.codes[row]];
-    case "number":
-    case "time":
-      return String(column.values[row]);
-  }
-}
-
 // src/flows/aligned-rows.ts
 var NotInOrder = class extends Error {
 };
@@ -3201,7 +3004,7 @@ var Ascent = class {
     const last = this.#last;
     this.#last = id;
     if (last === null) {
-      for (const part2 of id) this.#numeric.push(isWhole(part2));
+      for (const part of id) this.#numeric.push(isWhole(part));
       return;
     }
     for (let index = 0; index < id.length; index++) {
@@ -3286,97 +3089,6 @@ function concatenate(parts, count) {
     at += column.values.length;
   }
   return { kind: first.kind, values };
-}
-
-// src/flows/cells.ts
-function emptiness(column) {
-  if (column.kind === "number" || column.kind === "time") return (row) => Number.isNaN(column.values[row]);
-  return (row) => textAt(column, row) === "";
-}
-function misfit(side, name, row, expected) {
-  const column = side.columns.get(name);
-  const found = emptiness(column)(row) ? "nothing" : JSON.stringify(textAt(column, row));
-  return fail("data-value", { file: side.source.table.name, line: side.lineOf(row), column: name, found, expected });
-}
-
-// src/flows/code-targets.ts
-var USUAL2 = { "0": 0, "1": 1, false: 0, true: 1, no: 0, yes: 1 };
-var usualCode = (label) => USUAL2[label.toLowerCase().replace(/^([01])\.0*$/, "$1")];
-function codeTargets(rows, pairing) {
-  const name = pairing.names.target;
-  const { baseline, candidate } = rows;
-  const [own, other] = baseline.source.hasTarget ? [baseline, candidate] : [candidate, baseline];
-  const coded = codesOf(own, name, rows.count, pairing);
-  if (other.source.hasTarget && !pairing.sources.oneTable) requireSame({ rows, own, other, name }, coded, pairing);
-  return coded;
-}
-function codesOf(side, name, count, pairing) {
-  const column = side.columns.get(name);
-  if (pairing.plan.task === "regression" && isNumeric(column)) return column.values;
-  const codeOf = coderOf(side, name, pairing);
-  return Float64Array.from({ length: count }, (_, row) => codeOf(row));
-}
-var isNumeric = (column) => column.kind === "number" || column.kind === "time";
-function coderOf(side, name, pairing) {
-  const column = side.columns.get(name);
-  const code = labelCoder(side, name, column, pairing);
-  if (column.kind !== "category") return code;
-  const known = [];
-  return (row) => {
-    const label = column.codes[row];
-    known[label] ??= code(row);
-    return known[label];
-  };
-}
-function labelCoder(side, name, column, { plan, dictionaries: { classes }, coding }) {
-  switch (plan.task) {
-    case "binary":
-      return (row) => binaryCode(side, name, row, coding);
-    case "multiclass":
-      return (row) => classCode(textAt(column, row), classes, coding);
-    case "regression":
-    case "score":
-      return (row) => isNumeric(column) ? column.values[row] : numberAt(side, name, row);
-  }
-}
-function numberAt(side, name, row) {
-  const text = textAt(side.columns.get(name), row);
-  const value = Number(text);
-  if (text.trim() !== "" && Number.isFinite(value)) return value;
-  const place = { file: side.source.table.name, line: side.lineOf(row), column: name };
-  throw fail("data-value", { ...place, found: JSON.stringify(text), expected: "a number" });
-}
-function binaryCode(side, name, row, { positive, seen }) {
-  const label = textAt(side.columns.get(name), row);
-  if (seen.has(label)) return labelCode(label, positive);
-  const known = [...seen];
-  seen.add(label);
-  const unusual = positive === null && usualCode(label) === void 0;
-  if (unusual || positive !== null && label !== positive && known.filter((other) => other !== positive).length > 0) {
-    const place = { file: side.source.table.name, line: side.lineOf(row), column: name };
-    throw fail("label-unknown", { ...place, found: label, known: known.length > 0 ? known : ["0", "1"] });
-  }
-  return labelCode(label, positive);
-}
-var labelCode = (label, positive) => positive === null ? usualCode(label) : label === positive ? 1 : 0;
-function classCode(label, classes, { seen }) {
-  seen.add(label);
-  return classes.codeOf(label);
-}
-function requireSame({ rows, own, other, name }, coded, pairing) {
-  const column = other.columns.get(name);
-  const [isEmpty, codeOf] = [emptiness(column), coderOf(other, name, pairing)];
-  for (let row = 0; row < rows.count; row++) {
-    if (isEmpty(row) || codeOf(row) === coded[row]) continue;
-    throw fail("target-differs", {
-      file: other.source.table.name,
-      line: other.lineOf(row),
-      target: name,
-      found: textAt(column, row),
-      other: own.source.table.name,
-      expected: textAt(own.columns.get(name), row)
-    });
-  }
 }
 
 // src/flows/paired-columns.ts
@@ -3621,20 +3333,22 @@ var UnitReader = class {
 var timeText = (time) => new Date(time).toISOString().replace(/T00:00:00\.000Z$/, "");
 
 // src/flows/compare.ts
-async function compareTables(asked, progress = () => {
+async function compareTables(request, progress = () => {
 }) {
-  const ids = asked.names.ids.length === 0 ? ["line"] : asked.names.ids;
-  const request = { ...asked, plan: { ...asked.plan, ids } };
-  const plan = { ...request.plan, origin: 0 };
-  const { tables, names } = request;
-  const sources = await findColumns(tables, names, plan);
-  if (!sources.oneTable && names.ids.length === 0) {
-    throw fail("id-unnamed", { baseline: tables.baseline.name, candidate: tables.candidate.name });
-  }
-  requireProbabilities(sources, plan);
-  const { evidence, unlabelled } = await readEvidence(request, sources, progress);
+  const plan = { ...request.plan, ids: idsOf2(request) };
+  let evidence = new PairedEvidence({ ...plan, origin: 0 });
+  const start = () => {
+    let isFirst = true;
+    return (batch, dictionaries) => {
+      if (isFirst) evidence = new PairedEvidence({ ...plan, origin: batch.target[0] ?? 0 }, dictionaries);
+      isFirst = false;
+      evidence.add(batch);
+    };
+  };
+  const unlabelled = await readPairs(request, start, progress);
   if (evidence.totals.rows === 0) {
-    throw fail("rows-none", { baseline: tables.baseline.name, candidate: tables.candidate.name, unlabelled });
+    const { baseline, candidate } = request.tables;
+    throw fail("rows-none", { baseline: baseline.name, candidate: candidate.name, unlabelled });
   }
   const comparison = compare(evidence, request.policy, request.facts);
   return unlabelled === 0 ? comparison : { ...comparison, warnings: [unlabelledWarning(unlabelled), ...comparison.warnings] };
@@ -3644,16 +3358,26 @@ var unlabelledWarning = (count) => ({
   message: `${count === 1 ? "1 row" : `${numberText(count)} rows`} without a target left out, as asked for.`,
   count
 });
-async function readEvidence(request, sources, progress) {
+var idsOf2 = ({ names }) => names.ids.length === 0 ? ["line"] : names.ids;
+async function readPairs(asked, start, progress = () => {
+}) {
+  const request = { ...asked, plan: { ...asked.plan, ids: idsOf2(asked) } };
+  const plan = { ...request.plan, origin: 0 };
+  const { tables, names } = request;
+  const sources = await findColumns(tables, names, plan);
+  if (!sources.oneTable && names.ids.length === 0) {
+    throw fail("id-unnamed", { baseline: tables.baseline.name, candidate: tables.candidate.name });
+  }
+  requireProbabilities(sources, plan);
+  const read = (rows) => hand(rows, { request, sources, progress }, start());
   try {
-    return await fold(inOrder(sources, request.names.ids), request, sources, progress);
+    return await read(inOrder(sources, names.ids));
   } catch (error) {
     if (!(error instanceof NotInOrder)) throw error;
-    return await fold(byId(sources, request.names.ids), request, sources, progress);
+    return await read(byId(sources, names.ids));
   }
 }
-async function fold(rows, request, sources, progress) {
-  let evidence = null;
+async function hand(rows, { request, sources, progress }, take) {
   let pairing = null;
   let read = 0;
   for await (const aligned of rows) {
@@ -3661,13 +3385,10 @@ async function fold(rows, request, sources, progress) {
     const batch = pairRows(aligned, pairing);
     read += aligned.count;
     progress(read);
-    if (batch === null) continue;
-    evidence ??= new PairedEvidence({ ...request.plan, origin: batch.target[0] ?? 0 }, pairing.dictionaries);
-    evidence.add(batch);
+    if (batch !== null) take(batch, pairing.dictionaries);
   }
-  evidence ??= new PairedEvidence({ ...request.plan, origin: 0 });
-  if (pairing !== null) requireSeenClasses(pairing, sources, evidence.dictionaries.classes);
-  return { evidence, unlabelled: pairing?.unlabelled ?? 0 };
+  if (pairing !== null) requireSeenClasses(pairing, sources, pairing.dictionaries.classes);
+  return pairing?.unlabelled ?? 0;
 }
 function startPairing(plan, request, sources) {
   const dictionaries = emptyDictionaries(plan);
@@ -3721,9 +3442,9 @@ function requireSeenClasses({ coding, plan, names, predicted }, sources, classes
 }
 
 export {
-  Portions,
-  textAt,
-  usualCode,
+  lossChanges,
+  wilson,
   probabilityColumn,
-  compareTables
+  compareTables,
+  readPairs
 };

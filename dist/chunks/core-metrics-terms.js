@@ -46,6 +46,26 @@ function sqrt(a) {
   return chain(root, a, 0.5 / root);
 }
 
+// src/core/metrics/moment-metric.ts
+function momentMetric(row) {
+  return {
+    evidence: "moments",
+    ratioScale: true,
+    shared: [],
+    proportion: false,
+    needsProbabilities: false,
+    value: meanOfOwn,
+    ...row
+  };
+}
+var meanOfOwn = ({ own, weight }) => divide(only(own), weight);
+var ratioOfSums = ({ own, shared }) => divide(only(own), only(shared));
+function only(values) {
+  const [value, ...rest] = values;
+  if (value === void 0 || rest.length > 0) throw new Error(`One term was expected; there are ${values.length}.`);
+  return value;
+}
+
 // src/core/metrics/terms.ts
 var perRow = (term) => ({ count, target, prediction }, into, constants) => {
   for (let row = 0; row < count; row++) {
@@ -102,26 +122,6 @@ var clip = (probability) => Math.min(Math.max(probability, smallest), 1 - smalle
 function probabilitiesOf(rows) {
   if (rows.probabilities === null) throw new Error("A metric of class probabilities was given rows without them.");
   return rows.probabilities;
-}
-
-// src/core/metrics/moment-metric.ts
-function momentMetric(row) {
-  return {
-    evidence: "moments",
-    ratioScale: true,
-    shared: [],
-    proportion: false,
-    needsProbabilities: false,
-    value: meanOfOwn,
-    ...row
-  };
-}
-var meanOfOwn = ({ own, weight }) => divide(only(own), weight);
-var ratioOfSums = ({ own, shared }) => divide(only(own), only(shared));
-function only(values) {
-  const [value, ...rest] = values;
-  if (value === void 0 || rest.length > 0) throw new Error(`One term was expected; there are ${values.length}.`);
-  return value;
 }
 
 // src/core/statistics/index-sort.ts

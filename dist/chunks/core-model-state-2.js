@@ -4,8 +4,11 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
-  isModelName,
-  isRunId,
+  modelName,
+  objectId,
+  runId
+} from "./core-name-shape.js";
+import {
   startsWith
 } from "./core-model-ref.js";
 import {
@@ -14,7 +17,6 @@ import {
   finiteNumber,
   flag,
   instant,
-  leaf,
   listOf,
   nullable,
   object,
@@ -26,17 +28,6 @@ import {
 import {
   digestOf
 } from "./core-digest.js";
-
-// src/core/name-shape.ts
-var modelName = leaf(
-  "a model's name",
-  (value) => typeof value === "string" && isModelName(value)
-);
-var runId = leaf("a run's id", (value) => typeof value === "string" && isRunId(value));
-var objectId = leaf(
-  "a git object's id",
-  (value) => typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)
-);
 
 // src/core/ledger-event.ts
 var verdict = oneOf("pass", "fail", "inconclusive");
@@ -65,6 +56,9 @@ var acceptance = {
   /** The candidate's predictions on the holdout, as a blob of their own. */
   predictions: nullable(digest),
   holdout: nullable(digest),
+  /** Metrics, policy and how the holdout is read. */
+  rules: nullable(digest),
+  /** The rules and the holdout together. */
   yardstick: nullable(digest),
   /** The production event that it was compared with; null for a first version. */
   baseline: nullable(digest),
@@ -78,7 +72,8 @@ var shapes = {
   evaluated: object({
     ...common("evaluated"),
     ...lineage,
-    origin: oneOf("push", "pull-request", "fork", "merge-group", "local"),
+    /** `push`: to the default branch; `branch`: to another one. */
+    origin: oneOf("push", "branch", "pull-request", "fork", "merge-group", "local"),
     pullRequest: nullable(wholeNumber(1)),
     /** Made from files that no commit holds: never promotable. */
     dirty: flag,
@@ -86,12 +81,13 @@ var shapes = {
     comparison: nullable(digest),
     predictions: nullable(digest),
     holdout: nullable(digest),
+    rules: nullable(digest),
     yardstick: nullable(digest),
     baseline: nullable(digest),
     verdict,
     outcome: nullable(outcome),
-    /** The verdict under the yardstick at the baseline's commit, when that was another one. */
-    former: nullable(object({ yardstick: digest, verdict })),
+    /** The verdict under the rules at the baseline's commit, when those were others. */
+    former: nullable(object({ rules: digest, verdict })),
     report: digest,
     metrics: acceptance.metrics
   }),
@@ -125,7 +121,9 @@ var shapes = {
   degraded: object({ ...common("degraded"), production: digest, signals, since: instant, report: nullable(digest) }),
   recovered: object({ ...common("recovered"), production: digest, signals, report: nullable(digest) }),
   snoozed: object({ ...common("snoozed"), until: instant, reason: nullable(reason) }),
-  acknowledged: object({ ...common("acknowledged"), signals, reason: nullable(reason) })
+  acknowledged: object({ ...common("acknowledged"), signals, reason: nullable(reason) }),
+  /** Artifacts and predictions that are kept no longer; said before they are removed. */
+  pruned: object({ ...common("pruned"), artifacts: listOf(digest, 1e5, 1) })
 };
 var anyEvent = taggedBy("event", shapes);
 var eventKinds = Object.keys(shapes);
@@ -212,7 +210,8 @@ function foldState(entries) {
     yardstick: null,
     judgedOn: /* @__PURE__ */ new Map(),
     alarm: null,
-    snoozedUntil: null
+    snoozedUntil: null,
+    pruned: /* @__PURE__ */ new Map()
   };
   for (const { id, event } of entries) {
     apply(draft, id, event);
@@ -225,13 +224,15 @@ function apply(draft, id, event) {
   switch (event.event) {
     case "evaluated":
       draft.runs.push({ event: id, judged: event });
+      noteStored(draft, event);
       countWear(draft, event);
-      if (adoptsYardstick(draft, event)) draft.yardstick = event.yardstick;
+      if (adoptsYardstick(draft, event)) draft.yardstick = yardstickOf(event);
       return;
     case "promoted":
     case "forced":
       draft.versions.push({ version: event.version, event: id, made: event });
-      draft.yardstick = event.yardstick;
+      noteStored(draft, event);
+      draft.yardstick = yardstickOf(event);
       draft.rolledBack = withoutArtifact(draft.rolledBack, event.artifact);
       putInProduction(draft, id, event);
       return;
@@ -257,12 +258,20 @@ function apply(draft, id, event) {
     case "acknowledged":
       if (draft.alarm !== null) draft.alarm = { ...draft.alarm, acknowledged: event.signals };
       return;
+    case "pruned":
+      for (const digest2 of event.artifacts) draft.pruned.set(digest2, event.at);
+      return;
   }
 }
+function noteStored({ pruned }, { artifact, predictions }) {
+  for (const digest2 of [artifact, predictions]) if (digest2 !== null) pruned.delete(digest2);
+}
+var yardstickOf = ({ rules, holdout }) => rules === null || holdout === null ? null : { rules, holdout };
 function adoptsYardstick({ production }, event) {
   const isProduction = production !== null && event.artifact === production.artifact;
-  const isSound = event.origin === "local" && !event.dirty && event.outcome === "identical" && event.verdict === "pass";
-  return isProduction && isSound && event.yardstick !== null && event.baseline === production.event;
+  const isOnBranch = event.origin === "local" || event.origin === "push";
+  const isSound = isOnBranch && !event.dirty && event.outcome === "identical" && event.verdict === "pass";
+  return isProduction && isSound && yardstickOf(event) !== null && event.baseline === production.event;
 }
 function countWear(draft, { holdout, predictions }) {
   if (holdout === null || predictions === null) return;
@@ -311,6 +320,7 @@ function isUsable({ origin, tree }, wanted) {
     case "push":
     case "local":
       return true;
+    case "branch":
     case "pull-request":
     case "merge-group":
       return tree !== null && tree === wanted;
@@ -345,9 +355,6 @@ function findByDigest(state, target) {
 }
 
 export {
-  modelName,
-  runId,
-  objectId,
   GENESIS,
   appendLines,
   verifyChain,

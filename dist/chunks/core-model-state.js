@@ -10,6 +10,7 @@ import {
   findTarget,
   foldState
 } from "./core-model-state-2.js";
+import "./core-name-shape.js";
 import "./core-model-ref.js";
 import "./core-json-shape.js";
 import "./core-digest.js";

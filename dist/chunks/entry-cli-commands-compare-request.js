@@ -15,6 +15,7 @@ import {
   lookUpMetric,
   readsAsPoints
 } from "./config-policy-consistency.js";
+import "./core-metrics-ordered.js";
 import "./core-metrics-terms.js";
 import {
   parseDuration
@@ -23,7 +24,7 @@ import "./config-parsed.js";
 import "./core-nearest.js";
 import {
   fail
-} from "./errors-2.js";
+} from "./errors-tables.js";
 import "./runtime.js";
 
 // src/entry/cli/commands/compare-request.ts

@@ -6,7 +6,7 @@ const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   RelevoError,
   fail
-} from "./errors-2.js";
+} from "./errors-tables.js";
 
 // src/entry/cli/config-file.ts
 import { resolve } from "node:path";

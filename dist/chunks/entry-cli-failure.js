@@ -14,7 +14,7 @@ import {
 } from "./entry-cli-style-2.js";
 import {
   RelevoError
-} from "./errors-2.js";
+} from "./errors-tables.js";
 
 // src/entry/cli/failure.ts
 import { inspect } from "node:util";

@@ -16,6 +16,11 @@ function painter(context, stream) {
   if (hasColors(context, stream)) return (format, text) => styleText(format, text, { validateStream: false });
   return (_format, text) => text;
 }
+function terminalStyle(context) {
+  const paint = painter(context, "stdout");
+  const emoji = context.isTerminal.stdout && hasColors(context, "stdout");
+  return { paint: (style, text) => paint(style, text), emoji };
+}
 var control = /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu;
 function printable(text) {
   return text.replace(control, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -24,5 +29,6 @@ function printable(text) {
 export {
   hasColors,
   painter,
+  terminalStyle,
   printable
 };

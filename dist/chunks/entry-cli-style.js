@@ -6,11 +6,13 @@ const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   hasColors,
   painter,
-  printable
+  printable,
+  terminalStyle
 } from "./entry-cli-style-2.js";
 import "./runtime.js";
 export {
   hasColors,
   painter,
-  printable
+  printable,
+  terminalStyle
 };

@@ -4,30 +4,29 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
-  contentsOf
-} from "./flows-leaks.js";
+  contentsOf,
+  gatherLock
+} from "./flows-evaluate-packaging.js";
 import {
-  lockFiles,
+  findLocks,
   predictorFiles
 } from "./flows-evaluate-identity-2.js";
-import "./core-evidence-moment-evidence.js";
-import "./stdlib-math-base-special-kernel-betainc.js";
-import "./core-number-text.js";
+import "./config-config.js";
+import "./config-policy-consistency.js";
+import "./core-metrics-ordered.js";
+import "./core-metrics-terms.js";
 import {
   foldState
 } from "./core-model-state-2.js";
-import "./config-config.js";
-import "./config-policy-consistency.js";
-import "./core-metrics-terms.js";
+import "./core-name-shape.js";
 import "./config-parsed.js";
 import "./core-model-ref.js";
-import "./core-json-shape.js";
 import "./core-nearest.js";
-import "./core-time-text.js";
+import "./core-json-shape.js";
 import "./core-digest.js";
 import {
   fail
-} from "./errors-2.js";
+} from "./errors-tables.js";
 import "./runtime.js";
 
 // src/flows/adopt.ts
@@ -42,6 +41,7 @@ async function adopt(adoption, ports) {
     comparison: null,
     predictions: null,
     holdout: null,
+    rules: null,
     yardstick: null,
     baseline: null,
     outcome: null,
@@ -80,9 +80,9 @@ async function pack({ model, folder }, { checkout, workshop, blobs }) {
   await workshop.gather(folder, ["."], `${into}/${weights}`);
   const own = predictorFiles(model);
   const files = own.length === 0 ? [] : (await checkout.files(model.dir, own, [])).map(({ path }) => path);
-  const [lock] = (await checkout.files(model.dir, lockFiles, [])).map(({ path }) => path);
-  await workshop.gather(checkout.at(model.dir), [...files, ...lock === void 0 ? [] : [lock]], into);
-  const contents = contentsOf(model, weights, lock ?? null);
+  await workshop.gather(checkout.at(model.dir), files, into);
+  const lock = await gatherLock(checkout.at(model.dir), await findLocks(model, checkout), into, workshop);
+  const contents = contentsOf(model, weights, lock);
   await workshop.pack(into, { model: model.name, contents, run: null });
   return blobs.put(into);
 }

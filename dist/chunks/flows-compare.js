@@ -4,15 +4,20 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
-  compareTables
+  compareTables,
+  readPairs
 } from "./core-evidence-moment-evidence.js";
-import "./stdlib-math-base-special-kernel-betainc.js";
-import "./core-number-text.js";
+import "./core-policy.js";
+import "./flows-code-targets.js";
+import "./core-statistics-long-run.js";
 import "./core-metrics-terms.js";
+import "./core-number-text.js";
+import "./stdlib-math-base-special-kernel-betainc.js";
 import "./core-nearest.js";
 import "./core-time-text.js";
-import "./errors-2.js";
+import "./errors-tables.js";
 import "./runtime.js";
 export {
-  compareTables
+  compareTables,
+  readPairs
 };

@@ -17,6 +17,7 @@ var trainingDigest = (facts, sha256) => sha256(
     locks: sortedByPath(facts.locks)
   })
 );
+var rulesDigest = (facts, sha256) => sha256(canonical({ schema: "relevo.rules/1", ...facts }));
 var yardstickDigest = (facts, sha256) => sha256(canonical({ schema: "relevo.yardstick/1", ...facts }));
 var comparisonDigest = (facts, sha256) => sha256(canonical({ schema: "relevo.comparison-digest/1", ...facts }));
 var sortedByPath = (entries) => [...entries].sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
@@ -54,18 +55,23 @@ function inputPatterns({ train, holdout, monitor }) {
 async function identify(model, data, ports) {
   const { checkout, sha256 } = ports;
   const { train, dir } = model;
-  const head = await checkout.head();
-  const inputs = await checkout.files(dir, inputPatterns(model), []);
-  const locks = await checkout.files(dir, lockFiles, []);
   const own = predictorFiles(model);
-  const predictor = own.length === 0 ? [] : await checkout.files(dir, own, []);
+  const [found, inputs, weights, locks, predictor] = await Promise.all([
+    checkout.head(),
+    checkout.files(dir, inputPatterns(model), []),
+    // A model that was put there by a step before is often in no commit.
+    train.artifact?.kind === "folder" ? checkout.files(dir, [`${train.artifact.path}/**`], []) : [],
+    findLocks(model, checkout),
+    own.length === 0 ? [] : checkout.files(dir, own, [])
+  ]);
+  const head = { ...found, dirty: found.dirty || locks.some((lock) => isAbove(dir, lock) && !isCommitted(lock)) };
   const pinned = data.find(({ part }) => part === "holdout");
   if (pinned === void 0) throw new Error("The holdout is not among the data of its model.");
   const training = trainingDigest(
     {
       model: model.name,
       command: train.command ?? [JSON.stringify(train.artifact)],
-      inputs: [...inputs, ...predictor.filter((file) => !inputs.some(({ path }) => path === file.path))],
+      inputs: distinct([...inputs, ...weights, ...predictor]),
       data: data.filter(({ part }) => part === "training").map(({ path, digest }) => ({ path, digest })),
       locks,
       predictor: { ...predictorOf(model), setup: model.predict.setup },
@@ -73,33 +79,41 @@ async function identify(model, data, ports) {
     },
     sha256
   );
+  const rules = nameRules(model, sha256);
   return {
     head,
     training,
-    yardstick: nameYardstick(model, pinned.digest, sha256),
+    rules,
+    yardstick: yardstickDigest({ rules, holdout: pinned.digest }, sha256),
     inputs,
     locks,
     data,
     holdout: pinned
   };
 }
+var distinct = (files) => [
+  ...new Map(files.map((file) => [file.path, file])).values()
+];
+var findLocks = ({ dir }, checkout) => checkout.nearest(dir, lockFiles);
+var isCommitted = ({ content }) => content.startsWith("git:");
+var isAbove = (dir, { path }) => path.split("../").length - 1 > (dir === "." ? 0 : dir.split("/").length);
 var predictorFiles = ({ predict }) => [
   ...predict.module === null ? [] : [predict.module],
   ...(predict.command ?? []).filter((argument) => PLAIN_PATH.test(argument)).map((path) => path.replace(/^\.\//, "")),
   ...predict.package
 ];
 var PLAIN_PATH = /^(?:\.\/)?(?!\.\.?(?:\/|$))[\w][\w./-]*$/;
-function nameYardstick(model, holdout, sha256) {
+function nameRules(model, sha256) {
   const { data: _, ...columns } = model.holdout;
   const { inconclusive: __, ...policy } = model.policy;
-  return yardstickDigest({ task: model.task, holdout, columns, metrics: model.metrics, policy }, sha256);
+  return rulesDigest({ task: model.task, columns, metrics: model.metrics, policy }, sha256);
 }
 
 export {
   comparisonDigest,
-  lockFiles,
   inputPatterns,
   identify,
+  findLocks,
   predictorFiles,
-  nameYardstick
+  nameRules
 };

@@ -4,9 +4,15 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
+  reportSchema
+} from "./report-report-schema.js";
+import {
   findTarget,
   foldState
 } from "./core-model-state-2.js";
+import "./core-name-shape.js";
+import "./report-comparison-schema-2.js";
+import "./zod.js";
 import {
   parseModelRef
 } from "./core-model-ref.js";
@@ -14,7 +20,7 @@ import "./core-json-shape.js";
 import "./core-digest.js";
 import {
   fail
-} from "./errors-2.js";
+} from "./errors-tables.js";
 import "./runtime.js";
 
 // src/flows/find-target.ts
@@ -37,8 +43,15 @@ async function findTarget2(text, models, ledger) {
 var nameOf = ({ model, found }) => `${model}@${"judged" in found ? found.judged.run : `v${found.version}`}`;
 var reportDigestOf = ({ found }) => "judged" in found ? found.judged.report : found.made.report;
 var artifactDigestOf = ({ found }) => "judged" in found ? found.judged.artifact : found.made.artifact;
+async function findReport(text, models, ledger) {
+  const target = await findTarget2(text, models, ledger);
+  const digest = reportDigestOf(target);
+  if (digest === null) throw fail("target-unknown", { text, what: "report of" });
+  return { ...target, report: reportSchema.parse(JSON.parse(await ledger.report(target.model, digest))) };
+}
 export {
   artifactDigestOf,
+  findReport,
   findTarget2 as findTarget,
   reportDigestOf
 };

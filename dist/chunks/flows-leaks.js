@@ -4,33 +4,35 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
-  nameYardstick,
-  predictorFiles
+  besideTable,
+  withConstants,
+  withNumbers
+} from "./flows-beside-table.js";
+import {
+  nameRules
 } from "./flows-evaluate-identity-2.js";
 import {
-  Portions,
   compareTables,
-  probabilityColumn,
-  textAt,
-  usualCode
+  probabilityColumn
 } from "./core-evidence-moment-evidence.js";
 import {
-  findCandidate
-} from "./core-model-state-2.js";
+  Portions,
+  textAt,
+  usualCode
+} from "./flows-code-targets.js";
 import {
-  policyOf,
-  predictorOf
+  policyOf
 } from "./config-config.js";
 import {
   chooseMetric
-} from "./config-policy-consistency.js";
+} from "./core-metrics-ordered.js";
 import {
   parseTime
 } from "./core-time-text.js";
 import {
   RelevoError,
   fail
-} from "./errors-2.js";
+} from "./errors-tables.js";
 
 // src/core/constant-predictor.ts
 function bestConstant(task, primary, targets) {
@@ -134,104 +136,6 @@ function bestClass({ argument }, counts) {
   const shares = new Map(ordered.map(([name, n]) => [name, n / total]));
   const wanted2 = typeof argument === "string" && counts.has(argument) ? argument : null;
   return wanted2 === null ? { kind: "class", label: ordered[0]?.[0] ?? "", shares, name: "the majority" } : { kind: "class", label: wanted2, shares, name: `always ${wanted2}` };
-}
-
-// src/flows/beside-table.ts
-function besideTable(left, right, ids) {
-  return {
-    name: left.name,
-    columns: async () => [.../* @__PURE__ */ new Set([...await left.columns(), ...await right.columns()])],
-    digest: () => left.digest(),
-    read: (wanted2) => readBoth(left, right, ids, wanted2)
-  };
-}
-async function* readBoth(left, right, ids, wanted2) {
-  const rightNames = new Set(await right.columns());
-  const isRight = (name) => rightNames.has(name) && !ids.includes(name);
-  const ofLeft = new Map([...wanted2].filter(([name]) => !isRight(name)));
-  const ofRight = new Map([...wanted2].filter(([name]) => isRight(name)));
-  for (const id of ids) {
-    if (!ofLeft.has(id)) ofLeft.set(id, "text");
-    ofRight.set(id, "text");
-  }
-  const [ours, theirs] = [new Portions(left.read(ofLeft)), new Portions(right.read(ofRight))];
-  let firstRow = 0;
-  try {
-    for (; ; ) {
-      const rows = Math.min(await ours.available(), await theirs.available());
-      if (rows === 0) break;
-      const [here, there] = [ours.take(rows), theirs.take(rows)];
-      requireSame(here, there, ids, right.name);
-      yield { rows, firstRow, columns: new Map([...there.columns, ...here.columns]), lineOf: here.lineOf };
-      firstRow += rows;
-    }
-    if (await ours.available() !== await theirs.available()) {
-      throw fail("rows-unequal", { file: right.name, other: left.name, rows: firstRow });
-    }
-  } finally {
-    await ours.close();
-    await theirs.close();
-  }
-}
-function requireSame(here, there, ids, file) {
-  for (const id of ids) {
-    const [ours, theirs] = [here.columns.get(id), there.columns.get(id)];
-    const rows = theirs.kind === "text" ? theirs.values.length : 0;
-    for (let row = 0; row < rows; row++) {
-      const [expected, found] = [textAt(ours, row), textAt(theirs, row)];
-      if (expected === found) continue;
-      throw fail("id-out-of-step", { file, line: there.lineOf(row), column: id, found, expected });
-    }
-  }
-}
-function withNumbers(table, name) {
-  return {
-    name: table.name,
-    columns: async () => [name, ...(await table.columns()).filter((column) => column !== name)],
-    digest: () => table.digest(),
-    read: (wanted2) => readWithNumbers(table, name, wanted2)
-  };
-}
-async function* readWithNumbers(table, name, wanted2) {
-  const own = new Map([...wanted2].filter(([column]) => column !== name));
-  for await (const { rows, firstRow, columns, lineOf } of table.read(own)) {
-    const values = Array.from({ length: rows }, (_, row) => String(firstRow + row + 1));
-    const numbered = new Map(columns);
-    if (wanted2.has(name)) numbered.set(name, { kind: "text", values });
-    yield { rows, firstRow, columns: numbered, lineOf };
-  }
-}
-function withConstants(table, constants) {
-  return {
-    name: table.name,
-    columns: async () => [...(await table.columns()).filter((name) => !constants.has(name)), ...constants.keys()],
-    digest: () => table.digest(),
-    read: (wanted2) => readWithConstants(table, constants, wanted2)
-  };
-}
-async function* readWithConstants(table, constants, wanted2) {
-  const own = new Map([...wanted2].filter(([name]) => !constants.has(name)));
-  const labels = new Map([...constants].map(([name, value]) => [name, [String(value)]]));
-  for await (const batch of table.read(own)) {
-    const columns = new Map(batch.columns);
-    for (const [name, kind] of wanted2) {
-      const value = constants.get(name);
-      if (value === void 0) continue;
-      columns.set(name, constantColumn(kind, value, batch.rows, labels.get(name)));
-    }
-    yield { rows: batch.rows, firstRow: batch.firstRow, columns, lineOf: (row) => batch.lineOf(row) };
-  }
-}
-function constantColumn(kind, value, rows, labels) {
-  switch (kind) {
-    case "number":
-    case "time":
-      return { kind, values: new Float64Array(rows).fill(Number(value)) };
-    case "text":
-      return { kind, values: new Array(rows).fill(String(value)) };
-    case "category":
-      return { kind, codes: new Int32Array(rows), labels };
-  }
 }
 
 // src/flows/leaks.ts
@@ -582,13 +486,13 @@ function withoutConstantWarning(comparison, baseline) {
 }
 async function judgeFormer({ model, former }, { identity, baseline }, { judged, ports }) {
   if (former === null || baseline.kind === "constant") return null;
-  const yardstick = nameYardstick(former, identity.holdout.digest, ports.sha256);
-  if (yardstick === identity.yardstick) return null;
+  const rules = nameRules(former, ports.sha256);
+  if (rules === identity.rules) return null;
   try {
-    return { yardstick, verdict: (await judged(onTheseRows(former, model))).verdict };
+    return { rules, verdict: (await judged(onTheseRows(former, model))).verdict };
   } catch (thrown) {
     if (!(thrown instanceof RelevoError)) throw thrown;
-    return { yardstick, verdict: "inconclusive" };
+    return { rules, verdict: "inconclusive" };
   }
 }
 var onTheseRows = (former, { dir, holdout }) => ({
@@ -612,15 +516,24 @@ async function primaryValue(model, candidate, ports) {
 }
 async function compareWith(model, sides) {
   const { ports, candidate, baseline, quantities, leaks } = sides;
+  const path = baseline.kind === "constant" ? null : baseline.predictions.path;
+  const policy = policyOf(model);
+  return compareTables({
+    ...await pairingOf(model, { candidate: candidate.path, baseline: path }, ports),
+    // A first version must be proven better than the best constant.
+    policy: baseline.kind === "constant" ? { ...policy, require: "better" } : policy,
+    facts: { seed: 0, series: seriesOf(model), quantities, checks: leaks }
+  });
+}
+async function pairingOf(model, paths, ports) {
   const { holdout } = model;
   const ids = idsOf(model);
   const opened = await ports.rows.open(`${ports.checkout.at(model.dir)}/${holdout.data}`);
   const rows = holdout.id.length > 0 ? opened : withNumbers(opened, ROW);
   const metrics = metricsOf(model);
-  const predicted = await ports.rows.open(candidate.path);
-  const beside = baseline.kind === "constant" ? await besideConstant(rows, await predicted.columns(), model, metrics[0]) : besideTable(rows, await ports.rows.open(baseline.predictions.path), ids);
-  const policy = policyOf(model);
-  return compareTables({
+  const predicted = await ports.rows.open(paths.candidate);
+  const beside = paths.baseline === null ? await besideConstant(rows, await predicted.columns(), model, metrics[0]) : besideTable(rows, await ports.rows.open(paths.baseline), ids);
+  return {
     tables: { baseline: beside, candidate: predicted },
     names: {
       target: holdout.target,
@@ -640,12 +553,9 @@ async function compareWith(model, sides) {
       weighted: holdout.weight !== null,
       ids
     },
-    // A first version must be proven better than the best constant.
-    policy: baseline.kind === "constant" ? { ...policy, require: "better" } : policy,
-    facts: { seed: 0, series: seriesOf(model), quantities, checks: leaks },
     positive: holdout.positive,
     dropUnlabelled: holdout.unlabelled === "drop"
-  });
+  };
 }
 var unitOf = ({ holdout }) => holdout.time !== null ? "time" : holdout.group !== null ? "group" : "row";
 function seriesOf({ holdout: { season, horizon } }) {
@@ -679,125 +589,9 @@ function columnsOf(constant, predicted) {
   ]);
 }
 
-// src/flows/evaluate/candidate.ts
-async function makeCandidate(about, ports) {
-  const { request, state, identity } = about;
-  const { model } = request;
-  const known = findCandidate(state, { digest: identity.training, tree: identity.head.tree })?.judged.artifact;
-  if (known != null && !request.anew && await ports.blobs.has(known)) {
-    ports.log.step(`${model.name}: the candidate is known, nothing is trained again`);
-    return { artifact: known, how: "known", training: null, failure: null, packed: null, repeats: [] };
-  }
-  return model.train.command === null ? takeFolder(about, ports) : train(about, model.train.command, ports);
-}
-async function train({ request, identity }, argv, ports) {
-  const { model } = request;
-  const missing = await findMissing(request, ports);
-  if (missing !== null)
-    return { artifact: null, how: "failed", training: null, failure: missing, packed: null, repeats: [] };
-  const repeats = await trainRepeats(request, identity, argv, ports);
-  ports.log.step(`${model.name}: training`);
-  const training = await trainOnce(request, argv, 0, ports);
-  const { failure } = training;
-  if (failure !== null) return { artifact: null, how: "failed", training, failure, packed: null, repeats: [] };
-  try {
-    const packed = await packCandidate(request, identity, ports);
-    return { artifact: packed.manifest.digest, how: "trained", training, failure: null, packed, repeats };
-  } catch (thrown) {
-    if (!(thrown instanceof RelevoError)) throw thrown;
-    return { artifact: null, how: "failed", training, failure: thrown, packed: null, repeats: [] };
-  }
-}
-async function findMissing({ model }, { checkout }) {
-  const { module } = model.predict;
-  if (module === null || module.startsWith(`${model.train.output}/`)) return null;
-  const found = await checkout.present(model.dir, [module]);
-  return found.length > 0 ? null : fail("predict-module", { module, reason: "It is not in the checkout." });
-}
-function trainOnce({ model, signal }, argv, seed, { trainer, checkout, log }) {
-  const cwd = checkout.at(model.dir);
-  return trainer.train({
-    model: model.name,
-    argv,
-    cwd,
-    output: `${cwd}/${model.train.output}`,
-    seed,
-    environment: model.train.env,
-    timeoutMs: model.train.timeout.ms,
-    onLine: (line) => log.output(line),
-    ...signal === void 0 ? {} : { signal }
-  });
-}
-async function takeFolder({ request, identity }, ports) {
-  const { artifact: source } = request.model.train;
-  if (source?.kind !== "folder") {
-    const address = source === null ? "nothing" : source.uri;
-    throw fail("artifact-address", { model: request.model.name, address });
-  }
-  ports.log.step(`${request.model.name}: taking the model in ${source.path}`);
-  const packed = await packCandidate(request, identity, ports, source.path);
-  return { artifact: packed.manifest.digest, how: "elsewhere", training: null, failure: null, packed, repeats: [] };
-}
-async function packCandidate(request, identity, { checkout, workshop, log, clock }, weights = request.model.train.output) {
-  const { model } = request;
-  log.step(`${model.name}: packaging the candidate`);
-  const from = checkout.at(model.dir);
-  const folder = await workshop.folder("candidate");
-  const own = predictorFiles(model);
-  const predictor = own.length === 0 ? [] : await checkout.files(model.dir, own, []);
-  const [lock] = identity.locks;
-  const files = [...predictor, ...lock === void 0 ? [] : [lock]].map(({ path }) => path);
-  const paths = [.../* @__PURE__ */ new Set([weights, ...files.filter((path) => !path.startsWith(`${weights}/`))])];
-  await workshop.gather(from, paths, folder);
-  const facts = {
-    model: model.name,
-    contents: contentsOf(model, weights, lock?.path ?? null),
-    run: { id: request.run, commit: identity.head.commit, training: identity.training, at: clock.now().toISOString() }
-  };
-  return { folder, manifest: await workshop.pack(folder, facts) };
-}
-function contentsOf(model, weights, lock) {
-  const choice = predictorOf(model);
-  const predictor = choice.kind === "module" ? { kind: "module", path: choice.module } : choice.kind === "command" ? { kind: "command", argv: choice.command } : { kind: "features", columns: choice.features };
-  return { kind: "artifact", task: model.task, predictor, weights, setup: model.predict.setup, lock };
-}
-
-// src/flows/evaluate/repeats.ts
-async function trainRepeats(request, identity, argv, ports) {
-  const { name, train: train2 } = request.model;
-  const repeats = [];
-  for (let seed = 1; seed < train2.repeats; seed++) {
-    ports.log.step(`${name}: training with seed ${seed}, for the luck of the seed`);
-    const { failure } = await trainOnce(request, argv, seed, ports);
-    if (failure !== null) ports.log.step(`${name}: seed ${seed} is left out: ${failure.message}`);
-    repeats.push({ seed, packed: failure === null ? await packCandidate(request, identity, ports) : null });
-  }
-  return repeats;
-}
-async function valuesOf(request, { repeats, identity }, ports) {
-  const values = [];
-  for (const { seed, packed } of repeats) {
-    values.push({ seed, value: packed === null ? null : await measure(request, { seed, packed, identity }, ports) });
-  }
-  return values;
-}
-async function measure(request, { seed, packed, identity }, ports) {
-  const { name } = request.model;
-  ports.log.step(`${name}: predicting the holdout with seed ${seed}`);
-  const wanted2 = { artifact: packed.manifest.digest, packed, identity, measureMs: 0, setUp: false, keep: false };
-  try {
-    return await primaryValue(request.model, await predictWith(request, wanted2, ports), ports);
-  } catch (thrown) {
-    if (!(thrown instanceof RelevoError) || request.signal?.aborted === true) throw thrown;
-    ports.log.step(`${name}: seed ${seed} is left out: ${thrown.message}`);
-    return null;
-  }
-}
-
 export {
   predictWith,
   judge,
-  valuesOf,
-  makeCandidate,
-  contentsOf
+  primaryValue,
+  pairingOf
 };

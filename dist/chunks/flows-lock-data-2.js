@@ -7,10 +7,10 @@ import {
   changesOf,
   formatLock,
   readLock
-} from "./core-lock.js";
+} from "./core-lock-2.js";
 import {
   fail
-} from "./errors-2.js";
+} from "./errors-tables.js";
 
 // src/flows/lock-data.ts
 var LOCK = "relevo.lock";
@@ -46,6 +46,20 @@ async function requirePinned(model, lock, ports) {
   }
   return found;
 }
+async function dataAsItIs(model, ports) {
+  const { data } = model.train;
+  const isThere = data.length > 0 && (await ports.checkout.present(model.dir, data)).length > 0;
+  const declared = await declaredData(
+    isThere ? model : { ...model, train: { ...model.train, data: [] } },
+    ports.checkout
+  );
+  return Promise.all(
+    declared.map(async ({ path, part }) => {
+      const { digest, rows, columns, range } = await describe(model, path, path, ports);
+      return { path, part, digest, rows, columns, range: range === null ? null : [range.from, range.to] };
+    })
+  );
+}
 function lockOf(text) {
   const lock = readLock(text);
   if (!lock.ok) throw fail("lock-unreadable", { reason: lock.reason });
@@ -76,5 +90,6 @@ async function describe(model, path, inDir, ports) {
 export {
   LOCK,
   lockData,
-  requirePinned
+  requirePinned,
+  dataAsItIs
 };

@@ -5,16 +5,18 @@ const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   LOCK,
+  dataAsItIs,
   lockData,
   requirePinned
 } from "./flows-lock-data-2.js";
-import "./core-lock.js";
+import "./core-lock-2.js";
 import "./core-json-shape.js";
 import "./core-digest.js";
-import "./errors-2.js";
+import "./errors-tables.js";
 import "./runtime.js";
 export {
   LOCK,
+  dataAsItIs,
   lockData,
   requirePinned
 };

@@ -20,7 +20,7 @@ import {
 import {
   RelevoError,
   fail
-} from "./errors-2.js";
+} from "./errors-tables.js";
 
 // src/adapters/rows/byte-source.ts
 import { createHash } from "node:crypto";

@@ -13,7 +13,7 @@ import {
 } from "./adapters-system-2.js";
 import {
   RelevoError
-} from "./errors-2.js";
+} from "./errors-tables.js";
 import {
   __commonJS,
   __toESM
@@ -1824,6 +1824,7 @@ function selectFiles(paths, patterns) {
   );
   return paths.filter((path) => isIn(path) && !isOut(path));
 }
+var pathPatterns = { select: selectFiles };
 var matching = { dot: true, noextglob: true, nonegate: true, strictSlashes: true };
 var isExclusion = (pattern) => pattern.startsWith("!");
 async function reachable(folder, patterns) {
@@ -1846,5 +1847,6 @@ async function readColumns(path, rows) {
 
 export {
   createWorkspace,
-  selectFiles
+  selectFiles,
+  pathPatterns
 };

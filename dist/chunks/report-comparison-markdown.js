@@ -9,8 +9,9 @@ import {
 } from "./markdown-table.js";
 import "./report-comparison-words.js";
 import "./report-figures.js";
-import "./stdlib-math-base-special-kernel-betainc.js";
 import "./core-number-text.js";
+import "./stdlib-math-base-special-kernel-betainc.js";
+import "./report-workflow-commands.js";
 import "./runtime.js";
 export {
   comparisonMarkdown,

@@ -18,18 +18,18 @@ import {
   valueFigure
 } from "./report-figures.js";
 import {
-  caution
-} from "./stdlib-math-base-special-kernel-betainc.js";
-import {
   metricText,
   numberText
 } from "./core-number-text.js";
+import {
+  caution
+} from "./stdlib-math-base-special-kernel-betainc.js";
 
 // src/report/comparison-words.ts
 function firstLine(comparison, subject) {
   const { sign, told, follows } = answer(comparison, subject);
   const consequence = subject.consequence === null ? "" : subject.consequence[follows];
-  const isSentence = told.includes(", ") || sign === "➖";
+  const isSentence = told.includes(", ") || consequence.includes(", ") || sign === "➖";
   const separator = consequence === "" ? "" : isSentence ? "; " : ", ";
   const text = `${subject.model === null ? "" : `${subject.model}: `}${told}${separator}${consequence}`;
   return { sign, text: subject.model === null ? capitalised(text) : text };
@@ -47,7 +47,7 @@ function answer(comparison, subject) {
     case "better":
       return { sign: "✅", told: values, follows: "pass" };
     case "slightly-worse": {
-      const allowed = primary.margin?.given.replace("%", " %") ?? "margin";
+      const allowed = subject.inert(primary.margin?.given.replace("%", " %") ?? "margin");
       return {
         sign: "✅",
         told: `a little worse than ${subject.baseline}, within the ${allowed} allowed`,
@@ -209,20 +209,19 @@ function limitCells(check, comparison, { inert }) {
   const value = check.actual === null ? check.message : `${figure(check.actual)}${scale?.valueUnit ?? ""}`;
   const isKnown = lower !== null && upper !== null && lower !== upper;
   return [
-    `${inert(quantityName(check.metric))}, limit`,
+    inert(quantityNames.get(check.metric) ?? `${check.metric}, limit`),
     "",
     inert(value),
     isKnown ? `between ${figure(lower)} and ${figure(upper)}` : "",
-    boundOf(check, row),
+    inert(boundOf(check, row)),
     limitWords[check.result]
   ];
 }
-var quantityNames = {
-  model_mb: "model MB",
-  load_ms: "ms to load",
-  predict_ms_per_row: "ms per row"
-};
-var quantityName = (quantity) => quantityNames[quantity] ?? quantity;
+var quantityNames = /* @__PURE__ */ new Map([
+  ["model_mb", "model MB"],
+  ["load_ms", "ms to load"],
+  ["predict_ms_per_row", "ms per row"]
+]);
 function boundOf({ expected }, row) {
   const [, operator = "", bound = ""] = /(<=|>=|<|>)\s*(\S+)$/.exec(expected) ?? [];
   const sign = { "<=": "≤", ">=": "≥" }[operator] ?? operator;
@@ -310,11 +309,15 @@ function powerSentence({ power, unit }, primary) {
 export {
   firstLine,
   primaryOf,
+  sliceName,
   arrow,
   evidenceSentence,
+  capitalised,
   metricTable,
+  quantityNames,
   sliceTable,
   sliceSummary,
+  flipWords,
   flipSummary,
   flipTable,
   powerSentence

@@ -12,13 +12,14 @@ import {
   inertTerminal,
   valueFigure
 } from "./report-figures.js";
-import "./stdlib-math-base-special-kernel-betainc.js";
 import "./core-number-text.js";
+import "./stdlib-math-base-special-kernel-betainc.js";
+import "./report-workflow-commands.js";
 import "./runtime.js";
 
 // src/report/history-terminal.ts
 function statusTerminal(model, state, terminal) {
-  const { production, versions, frozen, alarm, runs } = state;
+  const { production, versions, frozen, alarm, runs, pruned } = state;
   const heading = terminal.paint("bold", inertTerminal(model));
   if (production === null) {
     const next = runs.length === 0 ? "`relevo evaluate` makes a first candidate" : `${counted(runs.length, "runs")}, none promoted`;
@@ -41,7 +42,7 @@ function statusTerminal(model, state, terminal) {
     ]
   ];
   const rows = [...versions].reverse().map(({ version, made }) => [
-    version === production.version ? `v${version} *` : `v${version}`,
+    `v${version}${version === production.version ? " *" : pruned.has(made.artifact) ? " (let go)" : ""}`,
     day(made.at),
     made.run ?? "adopted",
     made.commit?.slice(0, 10) ?? "",

@@ -4,14 +4,15 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
+  shortDigest
+} from "./core-lock-2.js";
+import {
   count,
   counted,
   inertTerminal
 } from "./report-figures.js";
 import "./core-number-text.js";
-import {
-  shortDigest
-} from "./core-lock.js";
+import "./report-workflow-commands.js";
 import "./core-json-shape.js";
 import "./core-digest.js";
 import "./runtime.js";

@@ -12095,6 +12095,9 @@ function binomialSf(k, n, p) {
   if (k <= 0) return 1;
   return k > n ? 0 : (0, import_math_base_special_betainc.default)(p, k, n - k + 1, true, false);
 }
+function chiSquareQuantile(p, df) {
+  return (0, import_stats_base_dists_chisquare_quantile.default)(p, df);
+}
 function chiSquareSf(x, df) {
   if (x <= 0) return 1;
   return x === Number.POSITIVE_INFINITY ? 0 : (0, import_math_base_special_gammainc.default)(x / 2, df / 2, true, true);
@@ -12175,12 +12178,14 @@ function worseOf(first, second, warnings = []) {
 }
 
 export {
+  require_lib98 as require_lib,
   normalCdf,
   normalQuantile,
   tCdf,
   tQuantile,
   binomialCdf,
   binomialSf,
+  chiSquareQuantile,
   chiSquareSf,
   betaQuantile,
   caution,

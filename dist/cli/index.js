@@ -10,6 +10,14 @@ import {
 import {
   openConfig
 } from "../chunks/entry-cli-config-file.js";
+import "../chunks/config-glob.js";
+import {
+  parseDuration,
+  percentageOf
+} from "../chunks/config-percentage.js";
+import "../chunks/config-path.js";
+import "../chunks/config-parsed.js";
+import "../chunks/core-model-ref.js";
 import {
   describeFailure
 } from "../chunks/entry-cli-failure.js";
@@ -17,13 +25,6 @@ import {
   exitCodeOf,
   exitCodes
 } from "../chunks/entry-cli-exit-code.js";
-import "../chunks/config-path.js";
-import {
-  parseDuration,
-  percentageOf
-} from "../chunks/config-percentage.js";
-import "../chunks/config-parsed.js";
-import "../chunks/core-model-ref.js";
 import {
   EXPECTED_TIME,
   parseTime
@@ -40,7 +41,7 @@ import {
 import {
   RelevoError,
   fail
-} from "../chunks/errors-2.js";
+} from "../chunks/errors-tables.js";
 import {
   __commonJS,
   __require,
@@ -3661,16 +3662,20 @@ async function run3(names, options, context) {
   const [
     { openLocal, modelsNamed, newRunId, productionConfig },
     { evaluateModel },
+    { recordRun },
     { requirePinned },
     { logTo },
     { tellRun },
+    { letGo },
     { version: version2 }
   ] = await Promise.all([
     import("../chunks/entry-cli-local.js"),
     import("../chunks/flows-evaluate-evaluate.js"),
+    import("../chunks/flows-record-run.js"),
     import("../chunks/flows-lock-data.js"),
     import("../chunks/entry-cli-step-log.js"),
     import("../chunks/entry-cli-tell-run.js"),
+    import("../chunks/entry-cli-let-go.js"),
     import("../chunks/version.js")
   ]);
   const local = await openLocal(context, options.config, logTo(context));
@@ -3682,23 +3687,25 @@ async function run3(names, options, context) {
         {
           model,
           data,
-          former: await productionConfig(local, model.name),
+          former: await productionConfig(local, model),
           run: newRunId(context.now()),
           by: local.by,
           origin: "local",
-          writer: "local",
-          pullRequest: null,
+          // Typing it is asking for it.
+          trigger: { event: "command", isLabelled: false },
           relevo: version2,
           anew: options.anew === true,
           signal: context.signal
         },
         local
       );
+      if (!evaluation.reused) await recordRun({ report: evaluation.report, writer: "local", pullRequest: null }, local);
       reports.push(evaluation.report);
       if (options.json !== true) context.stdout.write(await tellRun(evaluation, local, context));
     }
     if (options.json === true) context.stdout.write(`${JSON.stringify(reports, null, 2)}
 `);
+    await letGo(local);
     context.conclude(exitCodeOf(worst(reports.map(({ verdict }) => verdict))));
   } finally {
     await local.clear();
@@ -3723,14 +3730,7 @@ async function withLocal(options, context, work) {
 }
 var json = (value) => `${JSON.stringify(value, null, 2)}
 `;
-async function terminalOf(context) {
-  const { hasColors: hasColors2, painter: painter2 } = await import("../chunks/entry-cli-style.js");
-  const paint = painter2(context, "stdout");
-  return {
-    paint: (style, text) => paint(style, text),
-    emoji: context.isTerminal.stdout && hasColors2(context, "stdout")
-  };
-}
+var terminalOf = async (context) => (await import("../chunks/entry-cli-style.js")).terminalStyle(context);
 var status = {
   group: "Promote",
   examples: ["relevo status", "relevo status daily-sales --json"],
@@ -3751,9 +3751,14 @@ var runs = {
   build: (context) => withConfig(new Command("runs")).description("list the runs: commit, candidate, metrics, verdict").argument("[models...]", "names of models; all of them when none is given").option("--sort <metric>", "by the candidate’s value of a metric, smallest first; by time without it").action(
     (names, options) => withLocal(options, context, async (local) => {
       const { runsTerminal } = await import("../chunks/report-history-terminal.js");
-      const all = (await statesOf(local, names)).flatMap(({ state }) => state.runs);
+      const all = (await statesOf(local, names)).flatMap(
+        ({ model, state }) => (
+          // A renamed model's events have the name under which its ledger began.
+          state.runs.map((run12) => ({ ...run12, judged: { ...run12.judged, model } }))
+        )
+      );
       const { sort } = options;
-      const value = (run7) => run7.judged.metrics[sort ?? ""] ?? Number.POSITIVE_INFINITY;
+      const value = (run12) => run12.judged.metrics[sort ?? ""] ?? Number.POSITIVE_INFINITY;
       const sorted = sort === void 0 ? all.sort((a, b) => a.judged.at < b.judged.at ? 1 : -1) : all.sort((a, b) => value(a) - value(b));
       const text = runsTerminal(sorted, await terminalOf(context));
       context.stdout.write(options.json === true ? json(sorted.map(({ judged }) => judged)) : text);
@@ -3765,10 +3770,10 @@ var show = {
   examples: ["relevo show daily-sales", "relevo show v3", "relevo show daily-sales@production --json"],
   build: (context) => withConfig(new Command("show")).description("show the report of a run or a version").argument("<target>", "a run’s id, v3, production or a digest’s first digits; MODEL@ before it where needed").action(
     (text, options) => withLocal(options, context, async (local) => {
-      const report = await reportOf(text, local);
+      const report2 = await reportOf(text, local);
       const { tellRun } = await import("../chunks/entry-cli-tell-run.js");
-      const told2 = await tellRun({ report, run: report.run.id, reused: false }, local, context);
-      context.stdout.write(options.json === true ? json(report) : told2);
+      const told3 = await tellRun({ report: report2, run: report2.run.id, reused: false }, local, context);
+      context.stdout.write(options.json === true ? json(report2) : told3);
     })
   )
 };
@@ -3796,6 +3801,8 @@ var pull = {
       const target = await findTarget(text, Object.keys(local.config.models), local.ledger);
       const digest = artifactDigestOf(target);
       if (digest === null) throw fail2("target-unknown", { text, what: "candidate of" });
+      const at = target.state.pruned.get(digest);
+      if (at !== void 0) throw fail2("artifact-pruned", { text, at });
       await local.blobs.fetch(digest, isAbsolute(folder) ? folder : resolve3(context.cwd, folder));
       const facts = { model: target.model, digest, folder };
       context.stdout.write(
@@ -3818,15 +3825,8 @@ async function statesOf(local, names) {
   );
 }
 async function reportOf(text, local) {
-  const [{ findTarget, reportDigestOf }, { reportSchema }, { fail: fail2 }] = await Promise.all([
-    import("../chunks/flows-find-target.js"),
-    import("../chunks/report-report-schema.js"),
-    import("../chunks/errors.js")
-  ]);
-  const target = await findTarget(text, Object.keys(local.config.models), local.ledger);
-  const digest = reportDigestOf(target);
-  if (digest === null) throw fail2("target-unknown", { text, what: "report of" });
-  return reportSchema.parse(JSON.parse(await local.ledger.report(target.model, digest)));
+  const { findReport } = await import("../chunks/flows-find-target.js");
+  return (await findReport(text, Object.keys(local.config.models), local.ledger)).report;
 }
 
 // src/entry/cli/commands/init.ts
@@ -3922,6 +3922,71 @@ async function run4(options, context) {
   }
 }
 
+// src/entry/cli/commands/monitor.ts
+var monitor = {
+  group: "Watch",
+  examples: ["relevo monitor", "relevo monitor daily-sales", "relevo monitor --json"],
+  build: (context) => new Command("monitor").summary("read what production logged, and tell whether it got worse").description(
+    "Reads the rows under `monitor.data` that are new since the last look, holds them against what was promised at promotion, and remembers. Ends with 0 when production is as good as promised, 1 when it is proven to have got worse, 3 when nobody can tell."
+  ).argument("[models...]", "names of models in relevo.yml; all that are watched when none is given").option("--config <file>", "the config file", "relevo.yml").option("--json", "print the documents as JSON").action((models, options) => run5(models, options, context))
+};
+async function run5(names, options, context) {
+  const [{ openLocal, modelsNamed }, { logTo }, { fail: fail2 }] = await Promise.all([
+    import("../chunks/entry-cli-local.js"),
+    import("../chunks/entry-cli-step-log.js"),
+    import("../chunks/errors.js")
+  ]);
+  const local = await openLocal(context, options.config, logTo(context));
+  try {
+    const models = modelsNamed(local, names).filter(({ monitor: declared }) => names.length > 0 || declared !== null);
+    const [first] = Object.keys(local.config.models);
+    if (models.length === 0) throw fail2("monitor-undeclared", { model: first ?? "relevo.yml" });
+    const watches = [];
+    for (const model of models) {
+      const watch = await lookAt(model, local, context);
+      watches.push(watch);
+      if (options.json !== true) context.stdout.write(await told2(watch, watches.length > 1, context));
+    }
+    if (options.json === true) context.stdout.write(`${JSON.stringify(watches, null, 2)}
+`);
+    context.conclude(worst2(watches));
+  } finally {
+    await local.clear();
+  }
+}
+var ATTEMPTS = 5;
+async function lookAt(model, local, context) {
+  const [{ watchModel }, { recordWatch }, { logFiles }, { version: version2 }, { fail: fail2 }] = await Promise.all([
+    import("../chunks/flows-monitor-monitor.js"),
+    import("../chunks/flows-monitor-record.js"),
+    import("../chunks/adapters-log-files.js"),
+    import("../chunks/version.js"),
+    import("../chunks/errors.js")
+  ]);
+  for (let attempt2 = 0; attempt2 < ATTEMPTS; attempt2++) {
+    const watch = await watchModel({ model, relevo: version2, signal: context.signal }, { ...local, logs: logFiles });
+    const { outcome } = await recordWatch({ watch, by: local.by, writer: "local" }, local);
+    if (outcome === "recorded") return watch;
+  }
+  throw fail2("watch-busy", { model: model.name });
+}
+async function told2(watch, isNext, context) {
+  const [{ watchTerminal }, { hasColors: hasColors2, painter: painter2 }] = await Promise.all([
+    import("../chunks/report-watch-terminal.js"),
+    import("../chunks/entry-cli-style.js")
+  ]);
+  const paint = painter2(context, "stdout");
+  const emoji = context.isTerminal.stdout && hasColors2(context, "stdout");
+  const text = watchTerminal(watch, { paint: (style, part) => paint(style, part), emoji });
+  return isNext ? `
+${text}` : text;
+}
+function worst2(watches) {
+  const states = watches.map(({ state }) => state);
+  if (states.includes("degraded")) return exitCodes.fail;
+  return states.includes("unknown") ? exitCodes.inconclusive : exitCodes.pass;
+}
+
 // src/entry/cli/commands/promote.ts
 var promote = {
   group: "Promote",
@@ -3932,7 +3997,7 @@ var promote = {
   ],
   build: (context) => new Command("promote").summary("make a judged candidate the version in production").description(
     "Promotes what a run judged, when the plan allows it: made from committed files that are still what the checkout holds, compared with what is in production now, passed, not rolled back before, not frozen."
-  ).argument("<run>", "a run’s id, or a model’s name for its latest run").option("--because <reason>", "override the verdict, and only the verdict; the reason is recorded").option("--config <file>", "the config file", "relevo.yml").option("--json", "print the decision as JSON").action((run7, options) => promoteRun(run7, options, context))
+  ).argument("<run>", "a run’s id, or a model’s name for its latest run").option("--because <reason>", "override the verdict, and only the verdict; the reason is recorded").option("--config <file>", "the config file", "relevo.yml").option("--json", "print the decision as JSON").action((run12, options) => promoteRun(run12, options, context))
 };
 async function promoteRun(text, options, context) {
   const [
@@ -3943,6 +4008,7 @@ async function promoteRun(text, options, context) {
     { requirePinned },
     { logTo },
     { tellDecision },
+    { letGo },
     { fail: fail2 }
   ] = await Promise.all([
     import("../chunks/entry-cli-local.js"),
@@ -3952,6 +4018,7 @@ async function promoteRun(text, options, context) {
     import("../chunks/flows-lock-data.js"),
     import("../chunks/entry-cli-step-log.js"),
     import("../chunks/entry-cli-tell-decision.js"),
+    import("../chunks/entry-cli-let-go.js"),
     import("../chunks/errors.js")
   ]);
   const local = await openLocal(context, options.config, logTo(context));
@@ -3970,9 +4037,98 @@ async function promoteRun(text, options, context) {
         facts: async (judged) => ({ ...flow.localFacts(at, judged), setting: config.promote }),
         request: { by: local.by, at: context.now().toISOString(), writer: "local", command: { because } }
       },
-      local.ledger
+      local
     );
     tellDecision(model, decision, options.json === true, context);
+    await letGo(local);
+  } finally {
+    await local.clear();
+  }
+}
+
+// src/entry/cli/commands/report.ts
+import { resolve as resolve5 } from "node:path";
+var report = {
+  group: "Judge",
+  examples: ["relevo report daily-sales", "relevo report v3 --output v3.html"],
+  build: (context) => new Command("report").summary("write a run as a page to look at").description(
+    "Writes one HTML file that needs nothing but itself: the answer, metrics and slices with their intervals, the rows that flipped, calibration or residuals, how it was made, and the versions before. Rows are read from this checkout’s holdout and the registry, and named only where `report.rows` in relevo.yml says `ids`."
+  ).argument("<run>", "a run’s id, v3, production or a digest’s first digits; MODEL@ before it where needed").option("--output <file>", "a file that does not exist yet", "report.html").option("--config <file>", "the config file", "relevo.yml").option("--json", "print what was written as JSON").action((target, options) => run6(target, options, context))
+};
+async function run6(text, options, context) {
+  const [{ openLocal }, { logTo }, { findReport }, { writePage }, { consequenceOf }, { readPageScript }, { writeNew }] = await Promise.all([
+    import("../chunks/entry-cli-local.js"),
+    import("../chunks/entry-cli-step-log.js"),
+    import("../chunks/flows-find-target.js"),
+    import("../chunks/flows-report-page.js"),
+    import("../chunks/entry-cli-tell-run.js"),
+    import("../chunks/adapters-page-script.js"),
+    import("../chunks/adapters-system.js")
+  ]);
+  const local = await openLocal(context, options.config, logTo(context));
+  try {
+    const { model, state, report: report2 } = await findReport(text, Object.keys(local.config.models), local.ledger);
+    const page = await writePage(
+      {
+        report: report2,
+        model: local.config.models[model] ?? null,
+        state,
+        consequence: consequenceOf(report2, state),
+        script: await readPageScript()
+      },
+      local
+    );
+    await writeNew(resolve5(context.cwd, options.output), page);
+    const facts = { model, run: report2.run.id, output: options.output, verdict: report2.verdict };
+    context.stdout.write(
+      options.json === true ? `${JSON.stringify(facts, null, 2)}
+` : `${model}, run ${report2.run.id}, is in ${options.output}: open it in a browser.
+`
+    );
+  } finally {
+    await local.clear();
+  }
+}
+
+// src/entry/cli/commands/retrain.ts
+import { join as join3 } from "node:path";
+var retrain = {
+  group: "Judge",
+  examples: ["relevo retrain daily-sales", "relevo retrain daily-sales && relevo evaluate daily-sales"],
+  build: (context) => new Command("retrain").summary("fetch new data and pin them, to train on them next").description(
+    "Runs `data.refresh` of each named model in this checkout, pins what it fetched in relevo.lock, and prints what changed. On GitHub `/relevo retrain` does the same and opens a pull request with it."
+  ).argument("<models...>", "whose data to refresh").option("--config <file>", "the config file", "relevo.yml").option("--json", "print the changes as JSON").action((models, options) => run7(models, options, context))
+};
+async function run7(names, options, context) {
+  const [{ modelsNamed, openLocal }, { LOCK }, { refreshData }, { createRefresher }, { replaceText }] = await Promise.all([
+    import("../chunks/entry-cli-local.js"),
+    import("../chunks/flows-lock-data.js"),
+    import("../chunks/flows-retrain-refresh.js"),
+    import("../chunks/adapters-training-command-refresher.js"),
+    import("../chunks/adapters-system.js")
+  ]);
+  const [{ lockTerminal }, { logTo }, { readLock }] = await Promise.all([
+    import("../chunks/report-lock-terminal.js"),
+    import("../chunks/entry-cli-step-log.js"),
+    import("../chunks/core-lock.js")
+  ]);
+  const local = await openLocal(context, options.config, logTo(context));
+  try {
+    const ports = { ...local, refresher: createRefresher(context.env) };
+    const changes = [];
+    let { lock: lock2 } = local;
+    for (const model of modelsNamed(local, names)) {
+      const refreshed = await refreshData(model, lock2, ports);
+      lock2 = refreshed.lock;
+      changes.push(...refreshed.changes);
+      await replaceText(join3(local.root, LOCK), lock2);
+    }
+    const pinned = readLock(lock2 ?? "");
+    const data = pinned.ok ? pinned.data : [];
+    context.stdout.write(
+      options.json === true ? `${JSON.stringify({ data, changes }, null, 2)}
+` : lockTerminal(data, changes)
+    );
   } finally {
     await local.clear();
   }
@@ -3982,9 +4138,9 @@ async function promoteRun(text, options, context) {
 var rollback = {
   group: "Promote",
   examples: ["relevo rollback daily-sales", 'relevo rollback daily-sales v3 --because "complaints from shops"'],
-  build: (context) => new Command("rollback").summary("put an earlier version back in production").description("Returns to an earlier version, by default to the one before. What is left returns only by command.").argument("<model>", "the model’s name").argument("[version]", "the version to return to: v3").option("--because <reason>", "the reason, which is recorded").option("--config <file>", "the config file", "relevo.yml").option("--json", "print the decision as JSON").action((model, version2, options) => run5(model, version2, options, context))
+  build: (context) => new Command("rollback").summary("put an earlier version back in production").description("Returns to an earlier version, by default to the one before. What is left returns only by command.").argument("<model>", "the model’s name").argument("[version]", "the version to return to: v3").option("--because <reason>", "the reason, which is recorded").option("--config <file>", "the config file", "relevo.yml").option("--json", "print the decision as JSON").action((model, version2, options) => run8(model, version2, options, context))
 };
-async function run5(name, version2, options, context) {
+async function run8(name, version2, options, context) {
   const [{ openLocal, modelsNamed }, { rollBack }, { logTo }, { tellDecision }, { fail: fail2 }] = await Promise.all([
     import("../chunks/entry-cli-local.js"),
     import("../chunks/flows-promote.js"),
@@ -4004,10 +4160,30 @@ async function run5(name, version2, options, context) {
       to,
       because: options.because ?? null
     };
-    tellDecision(name, await rollBack(name, request, local.ledger), options.json === true, context);
+    tellDecision(name, await rollBack(name, request, local), options.json === true, context);
   } finally {
     await local.clear();
   }
+}
+
+// src/entry/cli/commands/serve.ts
+var serve = {
+  group: "Watch",
+  examples: ["relevo serve --host 127.0.0.1 --port 3000", "HOST=0.0.0.0 relevo serve"],
+  build: (context) => new Command("serve").summary("serve the GitHub App for all the repositories it is installed in").description(
+    "Takes webhooks and does what Actions would do: tells results, promotes, carries out comments’ commands, and finishes what was left half done. Reads APP_ID, PRIVATE_KEY or PRIVATE_KEY_PATH, WEBHOOK_SECRET, HOST, PORT, GITHUB_API_URL, RELEVO_CONFIG and RELEVO_WORKFLOW."
+  ).option("--host <address>", "where to listen; there is no default").option("--port <port>", "the port to listen on; 3000 by default").action((options) => run9(options, context))
+};
+async function run9(options, context) {
+  const [{ readServeSetting }, { serve: start }, { createJsonLog }] = await Promise.all([
+    import("../chunks/entry-app-serve-setting.js"),
+    import("../chunks/entry-app-serve.js"),
+    import("../chunks/entry-app-json-log.js")
+  ]);
+  const setting = await readServeSetting(options, context.env);
+  const clock = { now: context.now };
+  const served = await start(setting, { log: createJsonLog(context.stdout, clock), clock });
+  context.beforeEnd?.(served.end);
 }
 
 // src/entry/cli/commands/split.ts
@@ -4120,8 +4296,64 @@ function isoTime(time) {
   return new Date(time).toISOString().replace(/T00:00:00\.000Z$/, "").replace(".000Z", "Z");
 }
 
+// src/entry/cli/commands/try.ts
+import { join as join4 } from "node:path";
+var attempt = {
+  group: "Start",
+  examples: ["relevo try", "relevo try daily-sales", "relevo try --json"],
+  build: (context) => new Command("try").summary("go the whole way on 500 rows; say what is missing").description(
+    "Looks for everything that relevo.yml names, trains, predicts at most 500 rows of the holdout, compares, and shows the report, marked as a trial. Nothing is recorded, and no relevo.lock is needed. The exit code is 0 when every step worked, whatever the verdict; 1 when one failed; 2 when something is missing without which there is nothing to try."
+  ).argument("[models...]", "names of models in relevo.yml; all of them when none is given").option("--config <file>", "the config file", "relevo.yml").option("--json", "print what came of it as JSON").action((models, options) => run10(models, options, context))
+};
+async function run10(names, options, context) {
+  const [
+    { openLocal, modelsNamed, newRunId },
+    { tryModel },
+    { createWorkspace },
+    { LayeredBlobs },
+    { TarBlobs },
+    { trialTerminal },
+    { terminalStyle },
+    { logTo },
+    { version: version2 }
+  ] = await Promise.all([
+    import("../chunks/entry-cli-local.js"),
+    import("../chunks/flows-try-model.js"),
+    import("../chunks/adapters-workspace.js"),
+    import("../chunks/adapters-registry-layered-blobs.js"),
+    import("../chunks/adapters-registry-tar-blobs.js"),
+    import("../chunks/report-trial-terminal.js"),
+    import("../chunks/entry-cli-style.js"),
+    import("../chunks/entry-cli-step-log.js"),
+    import("../chunks/version.js")
+  ]);
+  const local = await openLocal(context, options.config, logTo(context));
+  try {
+    const trials = [];
+    const workspace = createWorkspace(local.root, context.env, local.rows);
+    for (const model of modelsNamed(local, names)) {
+      const blobs = new LayeredBlobs(new TarBlobs(join4(await local.workshop.folder("trial"), "blobs")), [local.blobs]);
+      const { lock: lock2, by } = local;
+      const request = { model, lock: lock2, by, run: newRunId(context.now()), relevo: version2, signal: context.signal };
+      const trial = await tryModel(request, { ...local, blobs, workspace });
+      trials.push(trial);
+      if (options.json !== true) context.stdout.write(trialTerminal(trial, terminalStyle(context)));
+    }
+    if (options.json === true) context.stdout.write(`${JSON.stringify(trials, null, 2)}
+`);
+    context.conclude(worst3(trials.map(codeOf)));
+  } finally {
+    await local.clear();
+  }
+}
+function codeOf({ report: report2 }) {
+  if (report2 === null) return exitCodes.userError;
+  return report2.failure === null ? exitCodes.pass : exitCodes.fail;
+}
+var worst3 = (codes) => [exitCodes.userError, exitCodes.fail].find((code) => codes.includes(code)) ?? exitCodes.pass;
+
 // src/entry/cli/commands/validate.ts
-import { dirname, resolve as resolve5 } from "node:path";
+import { dirname, resolve as resolve6 } from "node:path";
 var validate = {
   group: "Start",
   examples: ["relevo validate", "relevo validate --config models/relevo.yml", "relevo validate --json"],
@@ -4148,7 +4380,7 @@ async function explain(context, { file, text, models }) {
   const { createRows } = await import("../chunks/adapters-rows-rows.js");
   const { describeModel } = await import("../chunks/config-description.js");
   const { placeRemarks } = await import("../chunks/config-warnings.js");
-  const root = dirname(resolve5(context.cwd, file));
+  const root = dirname(resolve6(context.cwd, file));
   const workspace = createWorkspace(root, context.env, createRows(context.stdin));
   const checked = [];
   for (const model of models) checked.push(await checkModel(model, workspace));
@@ -4193,17 +4425,22 @@ var commands = [
   init,
   split,
   validate,
+  attempt,
   compare,
   lock,
+  retrain,
   evaluate,
   runs,
   show,
   diff,
+  report,
   promote,
   rollback,
   status,
   pull,
-  adopt
+  adopt,
+  monitor,
+  serve
 ];
 
 // src/entry/cli/main.ts
@@ -4312,7 +4549,7 @@ function isCommanderError(thrown) {
 }
 
 // src/entry/cli/run.ts
-async function run6(commands2, argv, surroundings, platform) {
+async function run11(commands2, argv, surroundings, platform) {
   let code = exitCodes.pass;
   const conclude = (conclusion) => {
     code = conclusion;
@@ -4355,12 +4592,17 @@ function streamFailure(stream, cause) {
 async function main(commands2, process2) {
   const interruption = new AbortController();
   const argv = process2.argv.slice(2);
-  const surroundings = surroundingsOf(process2, interruption.signal);
+  const lastWorks = [];
+  const surroundings = {
+    ...surroundingsOf(process2, interruption.signal),
+    beforeEnd: (work) => void lastWorks.push(work)
+  };
   const platform = { node: process2.version, system: `${process2.platform} ${process2.arch}` };
   const crash = (thrown) => process2.exit(reportFailure(thrown, argv, surroundings, platform));
   const end = (code) => {
     interruption.abort();
-    process2.exit(code);
+    if (lastWorks.length === 0) process2.exit(code);
+    Promise.all(lastWorks.map((work) => work())).then(() => process2.exit(code), crash);
   };
   process2.on("uncaughtException", crash).on("unhandledRejection", crash);
   process2.once("SIGINT", () => end(exitCodes.interrupted)).once("SIGTERM", () => end(exitCodes.terminated));
@@ -4370,7 +4612,7 @@ async function main(commands2, process2) {
   ]) {
     stream.on("error", (error) => error.code === "EPIPE" || crash(streamFailure(name, error)));
   }
-  process2.exitCode = await run6(commands2, argv, surroundings, platform);
+  process2.exitCode = await run11(commands2, argv, surroundings, platform);
 }
 function surroundingsOf(process2, signal) {
   const { stdin, stdout, stderr } = process2;

@@ -8,7 +8,7 @@ import {
   loadModel,
   saveModel
 } from "../chunks/entry-tensorflow-model-folder.js";
-import "../chunks/errors-2.js";
+import "../chunks/errors-tables.js";
 import "../chunks/runtime.js";
 
 // src/entry/tensorflow/index.ts

@@ -1,0 +1,17 @@
+import { createRequire as relevoCreateRequire } from 'node:module';
+import { fileURLToPath as relevoFileURLToPath } from 'node:url';
+const require = relevoCreateRequire(import.meta.url);
+const __filename = relevoFileURLToPath(import.meta.url);
+const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
+import {
+  evaluatedEvent,
+  recordRun,
+  reportText
+} from "./flows-record-run-2.js";
+import "./errors-tables.js";
+import "./runtime.js";
+export {
+  evaluatedEvent,
+  recordRun,
+  reportText
+};
