@@ -207,4 +207,32 @@ describe('the Action', () => {
     expect(watched.act?.outputs.state).toBe(watched.evaluate.outputs.state);
     expect(watched.act?.summary).toContain('daily-sales');
   });
+
+  test.each<[string, 'POST' | 'PATCH', RegExp, 'before' | 'after']>([
+    ['the ledger’s tree', 'POST', /\/git\/trees$/, 'after'],
+    ['the ledger’s commit', 'POST', /\/git\/commits$/, 'before'],
+    ['the ledger’s branch', 'PATCH', /\/git\/refs\//, 'after'],
+    ['the check', 'POST', /\/check-runs$/, 'after'],
+    ['the comment', 'POST', /\/comments$/, 'after'],
+    ['the comment, which was not taken', 'POST', /\/comments$/, 'before'],
+  ])('a fault at %s, and the job again: one event, one check, one comment', async (what, method, path, when) => {
+    const branch = `fault-${what.replace(/\W+/g, '-')}`;
+    const number = await shop.propose(branch, { 'train.js': `${trainBy(['shop'])}// ${what}\n` });
+    shop.hub.faults.inject({ kind: 'status', status: 502, when, method, path });
+    const { run, evaluate } = await shop.runPull(number);
+    expect([evaluate.code, shop.hub.faults.arePending]).toEqual([0, false]);
+    shop.hub.faults.heal();
+    const event = { name: 'pull_request', payload: {} };
+    const again = await actJob(await shop.running({ event, ref: `refs/pull/${number}/merge` }), run);
+    expect(again.code).toBe(0);
+    expect(await shop.comments(number)).toHaveLength(1);
+    expect(await checksOf(branch)).toHaveLength(1);
+    const ledger = await shop.octokit.rest.repos.getContent({
+      ...placeOf(shop.repository),
+      path: 'models/daily-sales/ledger.jsonl',
+      ref: 'relevo',
+      mediaType: { format: 'raw' },
+    });
+    expect(String(ledger.data).split(`"run":"${run.id}.1"`)).toHaveLength(2);
+  });
 });
