@@ -37,7 +37,7 @@ export function checkFace(pull: PullRequestView, source: ConfigSource): CheckFac
 
 const open = (pull: PullRequestView): Fitting[] => tellings(pull, body => body.open);
 const folds = (pull: PullRequestView): Fitting[] => tellings(pull, body => body.folds);
-const lines = (parts: readonly Fitting[]): Fitting[] => parts.map(part => ({ ...part, forms: [''] }));
+const lines = (parts: readonly Fitting[]): Fitting[] => parts.map(part => ({ ...part, forms: [() => ''] }));
 
 /** GitHub's limit is 65,535 for summary and for text, be it characters or bytes. */
 const MOST_BYTES = 65_000;

@@ -67,5 +67,6 @@ function isKept(part: PartMark, { known, models, config }: PullRequestView): boo
 /** What an earlier run told can be shortened where its folds begin. */
 function asTelling({ line, body, ...mark }: CommentPart): Fitting {
   const folds = body.indexOf('\n<details>');
-  return { mark, line, forms: [body, ...(folds < 0 ? [] : [body.slice(0, folds).trimEnd()]), ''] };
+  const shorter = folds < 0 ? [] : [body.slice(0, folds).trimEnd()];
+  return { mark, line, forms: [body, ...shorter, ''].map(form => () => form) };
 }

@@ -35,7 +35,8 @@ export function metricTable(comparison: Comparison, style: TableStyle): TextTabl
   };
 }
 
-const isLimit = ({ name, expected }: Check): boolean => name === expected;
+/** Whether a check is a bound on the candidate alone. */
+export const isLimit = ({ name, expected }: Check): boolean => name === expected;
 
 function metricCells(row: MetricRow, { require }: Comparison, { inert, strong }: TableStyle): string[] {
   const scale = scaleOf(row);

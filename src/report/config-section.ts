@@ -7,16 +7,16 @@ import type { SectionBody } from './model-section.ts';
 import type { ConfigProblem, ConfigView } from './pull-request-view.ts';
 
 /** Its first line, and what stands below it, from the longest form to the shortest. */
-export function configSection(config: ConfigView): { line: string; bodies: readonly SectionBody[] } {
+export function configSection(config: ConfigView): { line: string; bodies: readonly (() => SectionBody)[] } {
   const { problems, run } = config;
   const links = run.url === null ? '' : link('run', run.url);
-  const body = (parts: readonly string[]): SectionBody => ({
+  const body = (parts: readonly string[]) => (): SectionBody => ({
     open: parts.filter(part => part !== '').join('\n\n'),
     folds: '',
   });
   return {
     line: `💥 ${configLine(config, inertMarkdown)}`,
-    bodies: [...[100, 20, 5].map(most => body([table(problems, most), links])), body([links]), body([])],
+    bodies: [...[100, 20, 5].map(most => () => body([table(problems, most), links])()), body([links]), body([])],
   };
 }
 
@@ -33,10 +33,8 @@ export function problemText({ message, nearest, hint }: ConfigProblem): string {
 }
 
 function table(problems: readonly ConfigProblem[], most: number): string {
-  const rows = problems.map(problem => [
-    String(problem.line),
-    inertMarkdown(problem.path),
-    inertMarkdownSentence(problemText(problem)),
-  ]);
-  return cut({ header: ['line', 'key', 'problem'], align: ['right', 'left', 'left'], rows }, most, '');
+  const rows = problems
+    .slice(0, most)
+    .map(problem => [String(problem.line), inertMarkdown(problem.path), inertMarkdownSentence(problemText(problem))]);
+  return cut({ header: ['line', 'key', 'problem'], align: ['right', 'left', 'left'], rows }, problems.length, '');
 }

@@ -4,11 +4,11 @@ import { foldedUnder } from './markup.ts';
 import type { Gravity } from './model-line.ts';
 import type { PartMark } from './sticky-comment.ts';
 
-/** One part, in forms from the longest to the shortest; the last is empty. */
+/** One part, in forms from the longest to the shortest, each made when it is asked for; the last is empty. */
 export interface Fitting {
   readonly mark: PartMark;
   readonly line: string;
-  readonly forms: readonly string[];
+  readonly forms: readonly (() => string)[];
 }
 
 /** A part in the form that was chosen for it. */
@@ -25,31 +25,45 @@ export interface Frame {
   readonly write: (parts: readonly Shown[], left: number) => string;
 }
 
-/** Writes the parts, gravest first, in the longest forms that fit. */
+/** Writes the parts, gravest first, in the longest forms that fit; where not even their lines do, the last are left out. */
 export function fitted(parts: readonly Fitting[], { most, measure, write }: Frame): string {
   const rungs = parts.map(() => 0);
-  const formOf = ({ forms }: Fitting, at: number): string => forms[rungs[at] as number] ?? '';
-  // Characters are never more than bytes, and adding them up is cheap.
-  while (parts.reduce((sum, one, at) => sum + formOf(one, at).length, 0) > most) shorten(parts, rungs);
-  for (let shown = parts.length; ; shown--) {
-    const kept = parts.slice(0, shown);
-    do {
-      const forms = kept.map((one, at) => ({ mark: one.mark, line: one.line, body: formOf(one, at) }));
-      const text = write(forms, parts.length - shown);
-      if (measure(text) <= most || shown === 0) return text;
-    } while (shorten(kept, rungs));
+  const written = (shown: number): string => {
+    const forms = parts
+      .slice(0, shown)
+      .map((one, at) => ({ mark: one.mark, line: one.line, body: formAt(one, rungs[at]) }));
+    return write(forms, parts.length - shown);
+  };
+  for (;;) {
+    const text = written(parts.length);
+    const excess = measure(text) - most;
+    if (excess <= 0) return text;
+    if (!shorten(parts, rungs, excess)) break;
   }
+  // All are as short as they get: the most that fit, found by halving.
+  let [fits, tooMany] = [0, parts.length];
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    if (measure(written(middle)) <= most) fits = middle;
+    else tooMany = middle;
+  }
+  return written(fits);
 }
 
-/** Takes the longest part down a rung; false when all are as short as they get. */
-function shorten(parts: readonly Fitting[], rungs: number[]): boolean {
-  const lengths = parts.map(({ forms }, index) =>
-    (rungs[index] as number) < forms.length - 1 ? (forms[rungs[index] as number] as string).length : -1,
-  );
-  const longest = Math.max(-1, ...lengths);
-  if (longest < 0) return false;
-  const index = lengths.indexOf(longest);
-  rungs[index] = (rungs[index] as number) + 1;
+const formAt = ({ forms }: Fitting, rung: number | undefined): string => forms[rung ?? 0]?.() ?? '';
+
+/** Takes the longest part down a rung, again and again, until so many characters are gone; false when nothing can go. */
+function shorten(parts: readonly Fitting[], rungs: number[], excess: number): boolean {
+  let gone = 0;
+  while (gone < excess) {
+    const lengths = parts.map((one, at) =>
+      (rungs[at] as number) < one.forms.length - 1 ? formAt(one, rungs[at]).length : -1,
+    );
+    const index = lengths.reduce((so, length, at) => (length > (lengths[so] as number) ? at : so), 0);
+    if ((lengths[index] ?? -1) < 0) return gone > 0;
+    rungs[index] = (rungs[index] as number) + 1;
+    gone += (lengths[index] as number) - formAt(parts[index] as Fitting, rungs[index]).length;
+  }
   return true;
 }
 

@@ -2,7 +2,7 @@
 
 /** JSON that cannot end the HTML comment it stands in, nor mean anything to GitHub. */
 export const hiddenMark = (opening: string, value: unknown): string =>
-  `${opening}${JSON.stringify(value).replace(/[^\w\s{}[\]",:.\\/-]|-(?=-)|\/(?=\/)/g, escaped)} -->`;
+  `${opening}${JSON.stringify(value).replace(/[^\w {}[\]",:.\\/-]|-(?=-)|\/(?=\/)/g, escaped)} -->`;
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 

@@ -51,7 +51,12 @@ export function inertLine(text: string): string {
 }
 
 function shortened(text: string, most: number): string {
-  const line = text.replace(/\s+/g, ' ').replace(CONTROLS, '\ufffd').trim();
+  // Of a megabyte only the beginning is looked at.
+  const line = text
+    .slice(0, 20 * most)
+    .replace(/\s+/g, ' ')
+    .replace(CONTROLS, '\ufffd')
+    .trim();
   const characters = [...line];
   return characters.length <= most ? line : `${characters.slice(0, most - 1).join('')}…`;
 }

@@ -48,17 +48,17 @@ export function modelFolds(
   ];
 }
 
-/** A table of so many rows; the others are counted. */
-export function cut(whole: TextTable, most: number, rest: string): string {
-  const left = whole.rows.length - most;
-  const drawn = table({ ...whole, rows: whole.rows.slice(0, most) });
-  return left > 0 ? `${drawn}\n\n… and ${count(left)} more${rest}.` : drawn;
+/** A table with the rows that fit; the others of all are counted. */
+export function cut(shown: TextTable, all: number, rest: string): string {
+  const left = all - shown.rows.length;
+  return left > 0 ? `${table(shown)}\n\n… and ${count(left)} more${rest}.` : table(shown);
 }
 
 function slices(compared: Comparison, style: TableStyle, { slices: most }: Room): string[] {
-  const all = sliceTable(compared, style);
-  if (all.rows.length === 0) return [];
-  return [folded(`Slices: ${sliceSummary(compared)}`, cut(all, most, ', none worse than these'))];
+  const metrics = compared.metrics.filter(({ slice }) => slice !== null);
+  if (metrics.length === 0) return [];
+  const shown = sliceTable({ ...compared, metrics: metrics.slice(0, most) }, style);
+  return [folded(`Slices: ${sliceSummary(compared)}`, cut(shown, metrics.length, ', none worse than these'))];
 }
 
 function flips(compared: Comparison, style: TableStyle, { flips: most }: Room): string[] {
@@ -95,14 +95,16 @@ function policy(compared: Comparison, { checks: most }: Room): string[] {
     {
       header: ['check', 'expected', 'found', ''],
       align: ['left', 'left', 'left', 'left'],
-      rows: ordered.map(check => [
-        inertMarkdown(check.name),
-        inertMarkdown(check.expected),
-        inertMarkdownSentence(check.message),
-        check.result,
-      ]),
+      rows: ordered
+        .slice(0, most)
+        .map(check => [
+          inertMarkdown(check.name),
+          inertMarkdown(check.expected),
+          inertMarkdownSentence(check.message),
+          check.result,
+        ]),
     },
-    most,
+    all.length,
     '',
   );
   const passed = all.filter(({ result }) => result === 'pass').length;

@@ -1,7 +1,7 @@
 // What comment, check and summary say about one model, in forms from the longest to the shortest.
 import type { Comparison } from '../core/comparison.ts';
 import { numberText } from '../core/number-text.ts';
-import { metricTable, quantityNames, type TableStyle, type TextTable } from './comparison-table.ts';
+import { isLimit, metricTable, quantityNames, type TableStyle } from './comparison-table.ts';
 import { evidenceSentence } from './comparison-words.ts';
 import { count } from './figures.ts';
 import { inertMarkdown, inertMarkdownSentence, inertTerminal } from './inert.ts';
@@ -18,8 +18,8 @@ export interface ModelSection {
   readonly line: ModelLine;
   /** The line's text for where no Markdown is read. */
   readonly title: string;
-  /** From the longest to the shortest, which is empty: the line alone. */
-  readonly bodies: readonly SectionBody[];
+  /** From the longest to the shortest, which is empty (the line alone); each made when it is asked for. */
+  readonly bodies: readonly (() => SectionBody)[];
 }
 
 /** What is read at once, and what is folded. */
@@ -47,7 +47,7 @@ export function modelSection(given: ModelView, pull: PullRequestView): ModelSect
   if (standing.kind !== 'reported') {
     const links = linksOf(view, pull);
     const words = standing.kind === 'no-report' ? inertMarkdownSentence(standing.remedy) : '';
-    return { line, title, bodies: [body([words, notes, links]), body([links]), body([])] };
+    return { line, title, bodies: [body([words, notes, links]), body([links]), body([])].map(form => () => form) };
   }
   const { report } = standing;
   const style = styleOf(view, report, pull);
@@ -56,10 +56,10 @@ export function modelSection(given: ModelView, pull: PullRequestView): ModelSect
     line,
     title,
     bodies: [
-      ...rooms.map(room => whole(facts, room)),
-      body(open(facts, unfolded)),
-      body([evidence(report), notes, linksOf(view, pull)]),
-      body([]),
+      ...rooms.map(room => () => whole(facts, room)),
+      () => body(open(facts, unfolded)),
+      () => body([evidence(report), notes, linksOf(view, pull)]),
+      () => body([]),
     ],
   };
 }
@@ -106,7 +106,7 @@ function open({ view, report, pull, style, notes }: SectionFacts, room: Room): s
   return [
     evidence(report),
     notes,
-    isSame ? '' : cut(metrics(compared, report, style), room.rows, ''),
+    isSame ? '' : metrics({ compared, report, style }, room),
     warnings(compared, room),
     links,
   ];
@@ -139,19 +139,25 @@ function styleOf({ effect }: ModelView, { baseline }: Report, { place }: PullReq
 }
 
 /** Metrics and limits, then what was measured without a limit. */
-function metrics(compared: Comparison, { prediction }: Report, style: TableStyle): TextTable {
-  const drawn = metricTable(compared, style);
-  const limited = new Set(compared.checks.map(({ metric }) => metric));
+function metrics(
+  { compared, report, style }: { compared: Comparison; report: Report; style: TableStyle },
+  { rows: most }: Room,
+): string {
+  const { prediction } = report;
+  const overall = compared.metrics.filter(({ slice }) => slice === null);
+  const limits = compared.checks.filter(isLimit);
+  const shown = metricTable({ ...compared, metrics: overall.slice(0, most), checks: limits.slice(0, most) }, style);
+  const limited = new Set(limits.map(({ metric }) => metric));
   const measured: readonly (readonly [string, number | null])[] = [
     ['predict_ms_per_row', prediction?.ms_per_row ?? null],
     ['model_mb', prediction?.model_mb ?? null],
   ];
-  const rows = measured.flatMap(([quantity, value]) =>
+  const extra = measured.flatMap(([quantity, value]) =>
     value === null || limited.has(quantity)
       ? []
       : [[quantityNames.get(quantity) ?? quantity, '', numberText(value, 2), '', '', '']],
   );
-  return { ...drawn, rows: [...drawn.rows, ...rows] };
+  return cut({ ...shown, rows: [...shown.rows, ...extra] }, overall.length + limits.length + extra.length, '');
 }
 
 function warnings({ warnings: all }: Comparison, { checks }: Room): string {

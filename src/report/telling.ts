@@ -22,13 +22,22 @@ export function tellings(pull: PullRequestView, form: (body: SectionBody) => str
     return {
       mark: { ...mark(view.model, view.run), kind: 'model', gravity: line.gravity },
       line: `${line.sign} ${line.text}`,
-      forms: bodies.map(form),
+      forms: bodies.map(body => once(() => form(body()))),
     };
   });
   if (pull.config === null) return models.sort(byGravity);
   const { line, bodies } = configSection(pull.config);
   const config = { ...mark(pull.config.file, pull.config.run), kind: 'config', gravity: 'unreadable' } as const;
-  return [{ mark: config, line, forms: bodies.map(form) }, ...models].sort(byGravity);
+  return [{ mark: config, line, forms: bodies.map(body => once(() => form(body()))) }, ...models].sort(byGravity);
+}
+
+/** Made when it is first asked for, and kept. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 const wholeForm = ({ open, folds }: SectionBody): string => (folds === '' ? open : `${open}\n\n${folds}`);
