@@ -49,6 +49,7 @@ import {
   evidenceSentence,
   flipSummary,
   flipTable,
+  isLimit,
   metricTable,
   powerSentence,
   primaryOf,
@@ -194,17 +195,17 @@ function modelFolds(view, report, { pull, style, room }) {
     folded("Commands", commands(view, pull))
   ];
 }
-function cut(whole2, most, rest) {
-  const left = whole2.rows.length - most;
-  const drawn = table({ ...whole2, rows: whole2.rows.slice(0, most) });
-  return left > 0 ? `${drawn}
+function cut(shown, all, rest) {
+  const left = all - shown.rows.length;
+  return left > 0 ? `${table(shown)}
 
-… and ${count(left)} more${rest}.` : drawn;
+… and ${count(left)} more${rest}.` : table(shown);
 }
 function slices(compared, style, { slices: most }) {
-  const all = sliceTable(compared, style);
-  if (all.rows.length === 0) return [];
-  return [folded(`Slices: ${sliceSummary(compared)}`, cut(all, most, ", none worse than these"))];
+  const metrics2 = compared.metrics.filter(({ slice }) => slice !== null);
+  if (metrics2.length === 0) return [];
+  const shown = sliceTable({ ...compared, metrics: metrics2.slice(0, most) }, style);
+  return [folded(`Slices: ${sliceSummary(compared)}`, cut(shown, metrics2.length, ", none worse than these"))];
 }
 function flips(compared, style, { flips: most }) {
   const named = flipTable(compared, style, most);
@@ -236,14 +237,14 @@ function policy(compared, { checks: most }) {
     {
       header: ["check", "expected", "found", ""],
       align: ["left", "left", "left", "left"],
-      rows: ordered.map((check) => [
+      rows: ordered.slice(0, most).map((check) => [
         inertMarkdown(check.name),
         inertMarkdown(check.expected),
         inertMarkdownSentence(check.message),
         check.result
       ])
     },
-    most,
+    all.length,
     ""
   );
   const passed = all.filter(({ result }) => result === "pass").length;
@@ -276,13 +277,13 @@ function commands(view, { known, place }) {
 function configSection(config) {
   const { problems, run } = config;
   const links = run.url === null ? "" : link("run", run.url);
-  const body2 = (parts) => ({
+  const body2 = (parts) => () => ({
     open: parts.filter((part2) => part2 !== "").join("\n\n"),
     folds: ""
   });
   return {
     line: `💥 ${configLine(config, inertMarkdown)}`,
-    bodies: [...[100, 20, 5].map((most) => body2([table2(problems, most), links])), body2([links]), body2([])]
+    bodies: [...[100, 20, 5].map((most) => () => body2([table2(problems, most), links])()), body2([links]), body2([])]
   };
 }
 function configLine({ file, problems }, inert) {
@@ -294,12 +295,8 @@ function problemText({ message, nearest, hint }) {
   return `${message}${meant}${hint === void 0 ? "" : ` ${hint}`}`;
 }
 function table2(problems, most) {
-  const rows = problems.map((problem) => [
-    String(problem.line),
-    inertMarkdown(problem.path),
-    inertMarkdownSentence(problemText(problem))
-  ]);
-  return cut({ header: ["line", "key", "problem"], align: ["right", "left", "left"], rows }, most, "");
+  const rows = problems.slice(0, most).map((problem) => [String(problem.line), inertMarkdown(problem.path), inertMarkdownSentence(problemText(problem))]);
+  return cut({ header: ["line", "key", "problem"], align: ["right", "left", "left"], rows }, problems.length, "");
 }
 
 // src/report/annotations.ts
@@ -342,25 +339,36 @@ function placeOf(list, key, value) {
 // src/report/fitting.ts
 function fitted(parts, { most, measure, write }) {
   const rungs = parts.map(() => 0);
-  const formOf = ({ forms }, at) => forms[rungs[at]] ?? "";
-  while (parts.reduce((sum, one, at) => sum + formOf(one, at).length, 0) > most) shorten(parts, rungs);
-  for (let shown = parts.length; ; shown--) {
-    const kept = parts.slice(0, shown);
-    do {
-      const forms = kept.map((one, at) => ({ mark: one.mark, line: one.line, body: formOf(one, at) }));
-      const text = write(forms, parts.length - shown);
-      if (measure(text) <= most || shown === 0) return text;
-    } while (shorten(kept, rungs));
+  const written = (shown) => {
+    const forms = parts.slice(0, shown).map((one, at) => ({ mark: one.mark, line: one.line, body: formAt(one, rungs[at]) }));
+    return write(forms, parts.length - shown);
+  };
+  for (; ; ) {
+    const text = written(parts.length);
+    const excess = measure(text) - most;
+    if (excess <= 0) return text;
+    if (!shorten(parts, rungs, excess)) break;
   }
+  let [fits, tooMany] = [0, parts.length];
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    if (measure(written(middle)) <= most) fits = middle;
+    else tooMany = middle;
+  }
+  return written(fits);
 }
-function shorten(parts, rungs) {
-  const lengths = parts.map(
-    ({ forms }, index2) => rungs[index2] < forms.length - 1 ? forms[rungs[index2]].length : -1
-  );
-  const longest = Math.max(-1, ...lengths);
-  if (longest < 0) return false;
-  const index = lengths.indexOf(longest);
-  rungs[index] = rungs[index] + 1;
+var formAt = ({ forms }, rung) => forms[rung ?? 0]?.() ?? "";
+function shorten(parts, rungs, excess) {
+  let gone = 0;
+  while (gone < excess) {
+    const lengths = parts.map(
+      (one, at) => rungs[at] < one.forms.length - 1 ? formAt(one, rungs[at]).length : -1
+    );
+    const index = lengths.reduce((so, length, at) => length > lengths[so] ? at : so, 0);
+    if ((lengths[index] ?? -1) < 0) return gone > 0;
+    rungs[index] = rungs[index] + 1;
+    gone += lengths[index] - formAt(parts[index], rungs[index]).length;
+  }
   return true;
 }
 function headingOf(parts, left) {
@@ -537,7 +545,7 @@ function modelSection(given, pull) {
   if (standing.kind !== "reported") {
     const links = linksOf(view, pull);
     const words = standing.kind === "no-report" ? inertMarkdownSentence(standing.remedy) : "";
-    return { line, title, bodies: [body([words, notes, links]), body([links]), body([])] };
+    return { line, title, bodies: [body([words, notes, links]), body([links]), body([])].map((form) => () => form) };
   }
   const { report } = standing;
   const style = styleOf(view, report, pull);
@@ -546,10 +554,10 @@ function modelSection(given, pull) {
     line,
     title,
     bodies: [
-      ...rooms.map((room) => whole(facts2, room)),
-      body(open(facts2, unfolded)),
-      body([evidence(report), notes, linksOf(view, pull)]),
-      body([])
+      ...rooms.map((room) => () => whole(facts2, room)),
+      () => body(open(facts2, unfolded)),
+      () => body([evidence(report), notes, linksOf(view, pull)]),
+      () => body([])
     ]
   };
 }
@@ -580,7 +588,7 @@ function open({ view, report, pull, style, notes }, room) {
   return [
     evidence(report),
     notes,
-    isSame2 ? "" : cut(metrics(compared, report, style), room.rows, ""),
+    isSame2 ? "" : metrics({ compared, report, style }, room),
     warnings(compared, room),
     links
   ];
@@ -607,17 +615,20 @@ function styleOf({ effect }, { baseline }, { place }) {
     candidate: made ?? (place === "pull-request" ? "this pull request" : "this commit")
   };
 }
-function metrics(compared, { prediction }, style) {
-  const drawn = metricTable(compared, style);
-  const limited = new Set(compared.checks.map(({ metric }) => metric));
+function metrics({ compared, report, style }, { rows: most }) {
+  const { prediction } = report;
+  const overall = compared.metrics.filter(({ slice }) => slice === null);
+  const limits = compared.checks.filter(isLimit);
+  const shown = metricTable({ ...compared, metrics: overall.slice(0, most), checks: limits.slice(0, most) }, style);
+  const limited = new Set(limits.map(({ metric }) => metric));
   const measured = [
     ["predict_ms_per_row", prediction?.ms_per_row ?? null],
     ["model_mb", prediction?.model_mb ?? null]
   ];
-  const rows = measured.flatMap(
+  const extra = measured.flatMap(
     ([quantity, value]) => value === null || limited.has(quantity) ? [] : [[quantityNames.get(quantity) ?? quantity, "", numberText(value, 2), "", "", ""]]
   );
-  return { ...drawn, rows: [...drawn.rows, ...rows] };
+  return cut({ ...shown, rows: [...shown.rows, ...extra] }, overall.length + limits.length + extra.length, "");
 }
 function warnings({ warnings: all }, { checks }) {
   const most = Math.max(3, Math.min(10, checks));
@@ -648,13 +659,20 @@ function tellings(pull, form = wholeForm) {
     return {
       mark: { ...mark(view.model, view.run), kind: "model", gravity: line2.gravity },
       line: `${line2.sign} ${line2.text}`,
-      forms: bodies2.map(form)
+      forms: bodies2.map((body2) => once(() => form(body2())))
     };
   });
   if (pull.config === null) return models.sort(byGravity);
   const { line, bodies } = configSection(pull.config);
   const config = { ...mark(pull.config.file, pull.config.run), kind: "config", gravity: "unreadable" };
-  return [{ mark: config, line, forms: bodies.map(form) }, ...models].sort(byGravity);
+  return [{ mark: config, line, forms: bodies.map((body2) => once(() => form(body2()))) }, ...models].sort(byGravity);
+}
+function once(make) {
+  let made = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 var wholeForm = ({ open: open3, folds: folds2 }) => folds2 === "" ? open3 : `${open3}
 
@@ -685,7 +703,7 @@ function checkFace(pull, source) {
 }
 var open2 = (pull) => tellings(pull, (body2) => body2.open);
 var folds = (pull) => tellings(pull, (body2) => body2.folds);
-var lines = (parts) => parts.map((part2) => ({ ...part2, forms: [""] }));
+var lines = (parts) => parts.map((part2) => ({ ...part2, forms: [() => ""] }));
 var MOST_BYTES2 = 65e3;
 var within = (parts, write) => fitted(parts, { most: MOST_BYTES2, measure: bytesOf, write });
 var onlyBody = ([only]) => only?.body ?? "";
@@ -935,7 +953,7 @@ async function stamped(report, facts2, repository) {
 }
 
 // src/report/hidden-mark.ts
-var hiddenMark = (opening, value) => `${opening}${JSON.stringify(value).replace(/[^\w\s{}[\]",:.\\/-]|-(?=-)|\/(?=\/)/g, escaped)} -->`;
+var hiddenMark = (opening, value) => `${opening}${JSON.stringify(value).replace(/[^\w {}[\]",:.\\/-]|-(?=-)|\/(?=\/)/g, escaped)} -->`;
 var escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 function readHiddenMark(opening, text) {
   const end = text.indexOf(" -->");
@@ -1064,7 +1082,8 @@ function isKept(part2, { known, models, config }) {
 }
 function asTelling({ line, body: body2, ...mark }) {
   const folds2 = body2.indexOf("\n<details>");
-  return { mark, line, forms: [body2, ...folds2 < 0 ? [] : [body2.slice(0, folds2).trimEnd()], ""] };
+  const shorter = folds2 < 0 ? [] : [body2.slice(0, folds2).trimEnd()];
+  return { mark, line, forms: [body2, ...shorter, ""].map((form) => () => form) };
 }
 
 // src/flows/publish/settle-comment.ts

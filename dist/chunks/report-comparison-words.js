@@ -314,6 +314,7 @@ export {
   evidenceSentence,
   capitalised,
   metricTable,
+  isLimit,
   quantityNames,
   sliceTable,
   sliceSummary,

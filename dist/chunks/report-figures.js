@@ -106,7 +106,7 @@ function inertLine(text) {
   return text.replace(/\t/g, "    ").replace(/[\r\n\u2028\u2029]+/g, " ").replace(CONTROLS, "�").trimEnd();
 }
 function shortened(text, most) {
-  const line = text.replace(/\s+/g, " ").replace(CONTROLS, "�").trim();
+  const line = text.slice(0, 20 * most).replace(/\s+/g, " ").replace(CONTROLS, "�").trim();
   const characters = [...line];
   return characters.length <= most ? line : `${characters.slice(0, most - 1).join("")}…`;
 }
