@@ -190,6 +190,12 @@ describe('the Action', () => {
     expect(await tags()).toEqual(before);
   });
 
+  test('a workflow started by hand is told like a push to its branch', async () => {
+    const ran = await shop.runMain({ event: { name: 'workflow_dispatch', payload: {} } });
+    expect(codes(ran)).toEqual([0, 0]);
+    expect(ran.act?.summary).toContain('daily-sales');
+  });
+
   test('a schedule looks at production, and says plainly when nothing is watched', async () => {
     const event = { name: 'schedule', payload: {} };
     const unwatched = await shop.runMain({ event });
