@@ -82,8 +82,16 @@ describe('the Action', () => {
     console.log(`${requests.length} requests to GitHub for one model with production's predictions known`);
     expect(codes(ran)).toEqual([0, 0]);
     expect(requests.length).toBeLessThanOrEqual(25);
+    const { data: uploads } = await shop.octokit.rest.actions.listWorkflowRunArtifacts({
+      ...placeOf(shop.repository),
+      run_id: ran.run.id,
+    });
+    const page = uploads.artifacts.find(({ name }) => name === 'relevo-page');
     const [comment, ...others] = await shop.comments(number);
     expect(others).toEqual([]);
+    expect(comment).toContain(
+      `[report](https://github.com/octo/shop/actions/runs/${ran.run.id}/artifacts/${page?.id})`,
+    );
     expect(steady(comment ?? '')).toMatchSnapshot();
     await shop.merge(number, 'squash');
     expect(codes(await shop.runMain())).toEqual([0, 0]);

@@ -83,6 +83,7 @@ export async function evaluateJob(running: Running, run: WorkflowRun): Promise<S
     const result = await runStep({ ...surroundings(running, run), inputs, workspace, sha });
     for (const [name, folder] of [
       ['relevo-report', 'report'],
+      ['relevo-page', 'page'],
       ['relevo-watch', 'watch'],
       ['relevo-blobs-all', 'blobs'],
     ] as const) {

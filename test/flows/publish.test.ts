@@ -94,6 +94,19 @@ describe('a run of a pull request', () => {
     expect(comment).toMatch(/^https:/);
   });
 
+  test.each<[string, string, Parameters<Shop['ran']>[2], boolean]>([
+    ['of all models', 'relevo-page', {}, true],
+    ['of its model', `relevo-page-${MODEL}`, {}, true],
+    ['of another model', 'relevo-page-other', {}, false],
+    ['by a fork', 'relevo-page', { headRepositoryId: 2, pullRequests: [] }, false],
+  ])('links the page that it left: %s', async (_, name, fields, isLinked) => {
+    const hub = new Reviewed();
+    const run = hub.reviewed([claim()], fields);
+    hub.documents.push({ id: hub.id(), run, name, path: `${MODEL}.html`, text: '<!doctype html>', expired: false });
+    const { view } = await hub.publish(run);
+    expect(view.models.map(({ page }) => page !== null)).toEqual([isLinked]);
+  });
+
   test('enters the ledger as what GitHub says it is, whatever its report claims', async () => {
     const hub = new Reviewed();
     const forged = {

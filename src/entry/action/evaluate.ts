@@ -2,6 +2,7 @@
 // A failed verdict or training is told by the check, so the job stays green: a red one would keep its result from being told.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FetchedBlobs } from '../../adapters/registry/fetched-blobs.ts';
 import { LayeredBlobs } from '../../adapters/registry/layered-blobs.ts';
 import { TarBlobs } from '../../adapters/registry/tar-blobs.ts';
 import { readText } from '../../adapters/system.ts';
@@ -24,6 +25,7 @@ import { type ReadRegistry, readRegistry } from './github.ts';
 import type { EvaluateInputs } from './inputs.ts';
 import type { Job } from './job.ts';
 import { contextOf } from './local-context.ts';
+import { tryPage } from './report-page.ts';
 
 /** Evaluates, and writes what came of it. */
 export async function evaluate(inputs: EvaluateInputs, job: Job): Promise<void> {
@@ -70,7 +72,8 @@ async function evaluateOne(model: ModelConfig, around: Surroundings): Promise<Ru
   const { local, registry, job, output } = around;
   const { name, was } = model;
   const own = new TarBlobs(join(output, 'blobs'));
-  const blobs = new LayeredBlobs(own, registry.blobsOf([name, ...was]));
+  const known = registry.blobsOf([name, ...was]).map(source => new FetchedBlobs(source));
+  const blobs = new LayeredBlobs(own, known);
   const checkout = withHistory(local.checkout, registry);
   const here = { ...local, blobs, ledger: new ContinuedLedger(registry.ledger, local.config), checkout };
   try {
@@ -93,9 +96,10 @@ async function evaluateOne(model: ModelConfig, around: Surroundings): Promise<Ru
     // A known comparison holds for this run as well, which is at another commit and made for another event.
     const told = reused ? { ...report, run: { ...report.run, ...runOf(job.event), ...head } } : report;
     if (originOf(job.event) === 'push') await carryOver(report, { own, blobs, workshop: local.workshop });
-    return report.training.how === 'not-trained'
-      ? { kind: 'not-trained', model: name, when: model.train.when === 'push' ? 'never' : model.train.when }
-      : { kind: 'reported', model: name, reused, report: told };
+    if (report.training.how === 'not-trained')
+      return { kind: 'not-trained', model: name, when: model.train.when === 'push' ? 'never' : model.train.when };
+    await tryPage({ report: told, model, event: job.event, folder: join(output, 'page') }, here, job);
+    return { kind: 'reported', model: name, reused, report: told };
   } catch (thrown) {
     // Only what its reader can mend is a result; anything else is ours, and fails the job.
     if (!(thrown instanceof RelevoError) || job.signal.aborted) throw thrown;

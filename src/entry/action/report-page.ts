@@ -1,5 +1,7 @@
 // The page of a run, left beside the document that tells of it.
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readPageScript } from '../../adapters/page-script.ts';
 import { writeNew } from '../../adapters/system.ts';
 import type { ModelConfig } from '../../config/config.ts';
 import { foldState, type ModelState } from '../../core/model-state.ts';
@@ -10,6 +12,7 @@ import type { Effect } from '../../report/pull-request-view.ts';
 import type { Report } from '../../report/report-schema.ts';
 import type { Consequence } from '../../report/run-words.ts';
 import type { JobEvent } from './event.ts';
+import type { Job } from './job.ts';
 
 /** Whose page is to be left, and where. */
 export interface PageToLeave {
@@ -21,14 +24,34 @@ export interface PageToLeave {
   readonly script: string;
 }
 
+type Ports = PagePorts & { readonly ledger: Ledger };
+
+/** Far above any page that its own bounds on rows and slices allow. */
+const MOST_BYTES = 20_000_000;
+
+/** Leaves the page. It is for reading alone, and nothing is decided by it: what keeps it from being made fails nothing. */
+export async function tryPage(
+  wanted: Omit<PageToLeave, 'script'>,
+  ports: Ports,
+  { log, signal }: Pick<Job, 'log' | 'signal'>,
+): Promise<void> {
+  try {
+    await mkdir(wanted.folder, { recursive: true });
+    await leavePage({ ...wanted, script: await readPageScript() }, ports);
+  } catch (thrown) {
+    if (signal.aborted) throw thrown;
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    log.step(`${wanted.model.name}: the run goes without its page: ${reason}`);
+  }
+}
+
 /** Writes `<model>.html` into the folder, and returns its path. */
-export async function leavePage(
-  { report, model, event, folder, script }: PageToLeave,
-  ports: PagePorts & { readonly ledger: Ledger },
-): Promise<string> {
+export async function leavePage({ report, model, event, folder, script }: PageToLeave, ports: Ports): Promise<string> {
   const state = foldState((await ports.ledger.read(model.name)).entries);
   const consequence = followsFrom(report, { model, event, state });
   const page = await writePage({ report, model, state, consequence, script }, ports);
+  const bytes = Buffer.byteLength(page);
+  if (bytes > MOST_BYTES) throw new Error(`it would be ${Math.ceil(bytes / 1e6)} MB`);
   const path = join(folder, `${model.name}.html`);
   await writeNew(path, page);
   return path;

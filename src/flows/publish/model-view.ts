@@ -18,6 +18,8 @@ export interface ModelFacts {
   readonly former: ModelConfig | null;
   /** What was decided on the default branch; null before that, and for pull requests. */
   readonly decided: Effect | null;
+  /** Where the page of the run can be had; null where it left none. */
+  readonly page: string | null;
   /** Where a version's release stands. */
   readonly releaseUrl: (version: number) => string;
 }
@@ -37,7 +39,7 @@ export function modelView(claim: RunOfModel, known: ModelFacts): ModelView {
     touched: claim.kind !== 'reported' || isTouched(claim.report, state),
     settings: settingsOf(config),
     versions: versionsOf(state, config),
-    page: null,
+    page: claim.kind === 'reported' ? known.page : null,
   };
 }
 

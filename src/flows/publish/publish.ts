@@ -91,7 +91,9 @@ interface About {
 async function viewOf(claims: RunClaims, about: About, ports: PublishPorts): Promise<PullRequestView> {
   const { facts, config, request } = about;
   const models = [];
-  for (const claim of claimsOf(claims, config.config)) models.push(await oneModel(claim, about, ports));
+  for (const claim of claimsOf(claims, config.config)) {
+    models.push(await oneModel(claim, { ...about, page: claims.pageOf(claim.model) }, ports));
+  }
   return {
     place:
       facts.origin === 'merge-group' ? 'merge-group' : facts.pullRequest?.state === 'open' ? 'pull-request' : 'branch',
@@ -135,7 +137,11 @@ function claimsOf(claims: RunClaims, config: Config | null): readonly RunOfModel
   ];
 }
 
-async function oneModel(claim: RunOfModel, { request, facts, config }: About, ports: PublishPorts) {
+async function oneModel(
+  claim: RunOfModel,
+  { request, facts, config, page }: About & { readonly page: string | null },
+  ports: PublishPorts,
+) {
   const model = config.config?.models[claim.model] ?? null;
   const state = await recorded(claim, { request, facts }, ports);
   const isDecided = model !== null && facts.origin === 'push' && claim.kind === 'reported';
@@ -148,6 +154,7 @@ async function oneModel(claim: RunOfModel, { request, facts, config }: About, po
     config: model,
     former: await formerConfig(claim, state, request.config, ports.repository),
     decided: decision === null ? null : effectOf(decision, releaseUrl),
+    page,
     releaseUrl,
   });
 }

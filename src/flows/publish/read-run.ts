@@ -10,6 +10,8 @@ import { evaluatedCommit, type RunFacts, runId } from './run-facts.ts';
 
 /** What uploads of reports are called; a matrix adds the model. */
 export const REPORTS = 'relevo-report';
+/** What uploads of pages are called; a matrix adds the model. */
+export const PAGES = 'relevo-page';
 
 /** Far above any report, far below what could fill a disk. */
 const MOST_BYTES = 50_000_000;
@@ -22,11 +24,14 @@ export interface RunClaims {
   readonly refused: readonly string[];
   /** Whether the run left anything at all. */
   readonly isEmpty: boolean;
+  /** Where a model's page can be had; null where none was left. */
+  readonly pageOf: (model: string) => string | null;
 }
 
 /** Reads every report that a run uploaded; of those with one name the newest, which a later attempt left. */
 export async function readRun(facts: RunFacts, ports: { runs: Runs; repository: Repository }): Promise<RunClaims> {
-  const uploads = newestByName(await ports.runs.artifacts(facts.run.id));
+  const all = await ports.runs.artifacts(facts.run.id);
+  const uploads = newestByName(all, REPORTS);
   const documents: RunDocument[] = [];
   const refused: string[] = [];
   for (const { id, name } of uploads) {
@@ -45,13 +50,20 @@ export async function readRun(facts: RunFacts, ports: { runs: Runs; repository: 
     config: documents.find(({ config }) => config !== null)?.config ?? null,
     refused,
     isEmpty: uploads.length === 0,
+    pageOf: pagesIn(newestByName(all, PAGES), facts),
   };
 }
 
-function newestByName(artifacts: readonly RunArtifact[]): RunArtifact[] {
+/** Nobody is led to a page that a fork's code could have written: unlike a report, a page cannot be checked. */
+function pagesIn(uploads: readonly RunArtifact[], { origin, run }: RunFacts): RunClaims['pageOf'] {
+  const pages = new Map(uploads.map(({ name, id }) => [name, `${run.url}/artifacts/${id}`]));
+  return model => (origin === 'fork' ? null : (pages.get(`${PAGES}-${model}`) ?? pages.get(PAGES) ?? null));
+}
+
+function newestByName(artifacts: readonly RunArtifact[], kind: string): RunArtifact[] {
   const newest = new Map<string, RunArtifact>();
   for (const artifact of artifacts) {
-    if (artifact.expired || !artifact.name.startsWith(REPORTS)) continue;
+    if (artifact.expired || !artifact.name.startsWith(kind)) continue;
     const known = newest.get(artifact.name);
     if (known === undefined || known.id < artifact.id) newest.set(artifact.name, artifact);
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parseConfig } from '../../../src/config/parse.ts';
 import { GENESIS } from '../../../src/core/ledger.ts';
-import { leavePage } from '../../../src/entry/action/report-page.ts';
+import { leavePage, tryPage } from '../../../src/entry/action/report-page.ts';
 import { sha256 } from '../../report/page/parts.ts';
 import { comparisonOf, reportOf } from '../../report/views.ts';
 
@@ -64,4 +64,21 @@ describe('the page that a job leaves begins as the comment will', () => {
     await rm(join(folder, 'daily-sales.html'));
     expect(await firstLine({ pullRequest: null, name: 'push' }, 'branch')).toContain('nothing is promoted');
   });
+});
+
+test('a page that cannot be made is told, and fails nothing unless the job is ended', async () => {
+  if (model === undefined) throw new Error('The config does not parse.');
+  const steps: string[] = [];
+  const log = { step: (text: string) => void steps.push(text), output: () => undefined, end: () => undefined };
+  const wanted = {
+    report: reportOf(comparisonOf('better')),
+    model,
+    event: { pullRequest: pull, name: 'push' },
+    folder,
+  };
+  // Only bundles have the program of pages beside them.
+  const ports = {} as Parameters<typeof tryPage>[1];
+  await tryPage(wanted, ports, { log, signal: new AbortController().signal });
+  expect(steps).toEqual([expect.stringMatching(/^daily-sales: the run goes without its page: .*report\.js/)]);
+  await expect(tryPage(wanted, ports, { log, signal: AbortSignal.abort() })).rejects.toThrow('report.js');
 });
