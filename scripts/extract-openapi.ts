@@ -73,13 +73,14 @@ function extractOperation(method: string, path: string): Operation {
     .filter(({ in: place }) => place === 'query');
   const requestBody = resolve(operation.requestBody);
   const body = jsonSchema(requestBody);
+  const elsewhere = asDescribedElsewhere[`${method} ${path}`];
   return {
     query: Object.fromEntries(parameters.map(({ name, schema }) => [String(name), slim(schema)])),
     ...(body === undefined ? {} : { body, bodyRequired: requestBody.required === true }),
     answers: Object.fromEntries(
       Object.entries(operation.responses as Node).map(([status, answer]) => [
         status,
-        jsonSchema(resolve(answer)) ?? null,
+        status === '200' && elsewhere !== undefined ? elsewhere : (jsonSchema(resolve(answer)) ?? null),
       ]),
     ),
   };
@@ -98,6 +99,11 @@ function references(value: unknown): string[] {
   const own = typeof value.$ref === 'string' ? [value.$ref.slice('#/schemas/'.length)] : [];
   return [...own, ...Object.values(value).flatMap(references)];
 }
+
+/** Answers that are described twice, once by mistake: of an account that is a person and an enterprise in one. */
+const asDescribedElsewhere: Readonly<Record<string, Schema>> = {
+  'GET /app/installations': { type: 'array', items: { $ref: '#/schemas/installation' } },
+};
 
 /** Where GitHub's answers are known to differ from its description: the schema's name, and the schema corrected. */
 const corrections: Readonly<Record<string, (schema: Schema) => Schema>> = {

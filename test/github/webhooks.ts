@@ -39,7 +39,7 @@ const patience = 10_000;
 /** The deliveries of a local GitHub. */
 export class Webhooks {
   readonly all: Delivery[] = [];
-  readonly #subscriptions: Subscription[] = [];
+  readonly #subscriptions = new Set<Subscription>();
   readonly #running = new Set<Promise<void>>();
   readonly #world: World;
 
@@ -48,8 +48,10 @@ export class Webhooks {
     world.listeners.push(happening => this.#tell(happening));
   }
 
-  subscribe(subscription: Subscription): void {
-    this.#subscriptions.push(subscription);
+  /** Tells a subscriber what happens from now on, until what is returned is called. */
+  subscribe(subscription: Subscription): () => void {
+    this.#subscriptions.add(subscription);
+    return () => void this.#subscriptions.delete(subscription);
   }
 
   /** The deliveries that were never sent, the oldest first. */
