@@ -40,22 +40,20 @@ export async function serve(
   const standing = { writer: 'app', workflow: setting.workflow } as const;
   const queue = new TaskQueue({
     perform: async task => {
-      const about = { delivery: task.delivery, repository: keyOf(task.where), task: task.work.kind };
       const started = clock.now().getTime();
       await perform(task, { config: setting.config, standing, self: null, open: reach.open });
-      log.info('done', { ...about, ms: clock.now().getTime() - started });
+      log.info('done', { ...about(task), ms: clock.now().getTime() - started, waiting: queue.size });
     },
-    onFailure: ({ delivery, where, work }, thrown, isLast) =>
-      log.error(isLast ? 'given up until the next look' : 'to be tried again', thrown, {
-        delivery,
-        repository: keyOf(where),
-        task: work.kind,
-      }),
+    onFailure: (task, thrown, isLast) =>
+      log.error(isLast ? 'given up until the next look' : 'to be tried again', thrown, about(task)),
     atOnce: setting.atOnce,
     most: 10_000,
     pauses: PAUSES,
   });
-  const receive = await receiver(setting, queue);
+  const receive = await receiver(setting, task => {
+    queue.add(task);
+    log.info('taken', about(task));
+  });
   const server = createWebhookServer({
     receive,
     isReady: () => queue.isReady,
@@ -79,8 +77,14 @@ export async function serve(
   return { port, queue, end };
 }
 
-/** Checks signatures and hands events to the App, which queues what they mean. */
-async function receiver(setting: ServeSetting, queue: TaskQueue): Promise<(delivery: Delivery) => Promise<void>> {
+/** What every line of the log says about a task. */
+const about = ({ delivery, where, work }: Task) => ({ delivery, repository: keyOf(where), task: work.kind });
+
+/** Checks signatures and hands events to the App, whose tasks are taken. */
+async function receiver(
+  setting: ServeSetting,
+  take: (task: Task) => void,
+): Promise<(delivery: Delivery) => Promise<void>> {
   const { appId, privateKey, webhookSecret: secret, baseUrl } = setting;
   const probot = new Probot({
     appId,
@@ -91,7 +95,7 @@ async function receiver(setting: ServeSetting, queue: TaskQueue): Promise<(deliv
     ...(baseUrl === null ? {} : { baseUrl }),
   });
   await probot.ready();
-  await probot.load(createApp(async task => queue.add(task)));
+  await probot.load(createApp(async task => take(task)));
   return async ({ id, name, payload, signature }) => {
     // An empty body throws, and holds as little.
     const holds = await probot.webhooks.verify(payload, signature).catch(() => false);
