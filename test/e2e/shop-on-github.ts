@@ -27,11 +27,14 @@ export interface ShopOnGitHub {
   close(): Promise<void>;
 }
 
-/** Opens a repository with the project in it, and nothing evaluated yet. */
-export async function openShop(options: GitHubOptions = {}): Promise<ShopOnGitHub> {
+/** Opens a repository with the project in it, further files too, and nothing evaluated yet. */
+export async function openShop(
+  options: GitHubOptions = {},
+  files: Readonly<Record<string, string>> = {},
+): Promise<ShopOnGitHub> {
   const hub = await startGitHub(options);
   const bundle = join(await bundlesFolder(), 'action/index.js');
-  let project = await makeProject();
+  let project = await makeProject(files);
   const repository = hub.createRepository({ owner: 'octo', name: 'shop', isPrivate: false });
   hub.pushFromGit(repository, project.folder);
   const octokit = connect(hub, hub.token({ kind: 'user', login: 'octo' }));

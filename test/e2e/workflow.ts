@@ -38,6 +38,8 @@ export interface Running {
   readonly headRepository?: Repository;
   readonly login?: string;
   readonly isForFork?: boolean;
+  /** The hosted App acts, and the job that may write is left out. */
+  readonly isHosted?: boolean;
 }
 
 /** What the jobs left. */
@@ -51,8 +53,9 @@ export interface Ran {
 export async function runWorkflow(running: Running): Promise<Ran> {
   const run = startRun(running);
   const evaluate = await evaluateJob(running, run);
-  // A fork's token can write nothing: the workflow leaves its second job out.
-  const act = running.isForFork === true ? null : await actJob(running, run);
+  // A fork's token can write nothing: the workflow leaves its second job out, as it does for the hosted App.
+  const isAlone = running.isForFork === true || running.isHosted === true;
+  const act = isAlone ? null : await actJob(running, run);
   running.hub.completeRun(run, act === null || act.code === 0 ? 'success' : 'failure');
   return { run, evaluate, act };
 }
