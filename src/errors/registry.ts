@@ -53,6 +53,12 @@ export const registryErrors = {
     why: `${p.place}: ${p.reason}.`,
     remedy: 'Remove what stands there and restore it from a backup, or evaluate again, which makes it anew.',
   }),
+  'report-unreadable': (p: { text: string; digest: string; reason: string }) => ({
+    what: `The report of "${p.text}" cannot be read: ${p.reason}.`,
+    why: `It is what the ledger recorded (${p.digest.slice(0, 19)}…), so another version of Relevo, or another program, wrote it.`,
+    remedy:
+      'Use the version of Relevo that wrote it, or run `relevo evaluate --anew` at its commit, which makes a new report.',
+  }),
   'watch-damaged': (p: { place: string; folder: string; reason: string }) => ({
     what: `The state of the watch at ${p.place} cannot be read: ${p.reason}.`,
     why: 'What the signals remember is kept there, and Relevo goes on from nothing that it did not write itself.',

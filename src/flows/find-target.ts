@@ -10,7 +10,7 @@ import {
 } from '../core/model-state.ts';
 import { fail } from '../errors.ts';
 import type { Ledger } from '../ports.ts';
-import { type Report, reportSchema } from '../report/report-schema.ts';
+import { type Report, readReport } from '../report/report-schema.ts';
 
 /** One version or run, its model and the model's state. */
 export interface FoundTarget {
@@ -58,5 +58,7 @@ export async function findReport(
   const target = await findTarget(text, models, ledger);
   const digest = reportDigestOf(target);
   if (digest === null) throw fail('target-unknown', { text, what: 'report of' });
-  return { ...target, report: reportSchema.parse(JSON.parse(await ledger.report(target.model, digest))) };
+  const reading = readReport(await ledger.report(target.model, digest));
+  if (!reading.ok) throw fail('report-unreadable', { text, digest, reason: reading.reason });
+  return { ...target, report: reading.report };
 }

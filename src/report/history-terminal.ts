@@ -1,9 +1,8 @@
-// Models, versions and runs as tables for a terminal, and what changed between two runs.
+// Models, versions and runs as tables for a terminal.
 import type { JudgedRun, ModelState } from '../core/model-state.ts';
 import { drawn, type TerminalStyle } from './comparison-terminal.ts';
-import { counted, valueFigure } from './figures.ts';
+import { counted } from './figures.ts';
 import { inertTerminal } from './inert.ts';
-import type { Report } from './report-schema.ts';
 
 /** What is in production since when, what came before, and what keeps others out. */
 export function statusTerminal(model: string, state: ModelState, terminal: TerminalStyle): string {
@@ -72,72 +71,4 @@ export function runsTerminal(runs: readonly JudgedRun[], terminal: TerminalStyle
   ]);
   const header = ['run', 'model', 'at', 'commit', 'candidate', 'metrics', 'verdict'];
   return `${drawn({ header, rows, align: header.map(() => 'left') }, terminal)}\n`;
-}
-
-/** One thing that differs between two runs. */
-export interface Difference {
-  readonly part: 'commit' | 'inputs' | 'data' | 'yardstick' | 'baseline' | 'metric' | 'verdict';
-  readonly name: string;
-  readonly before: string;
-  readonly after: string;
-}
-
-/** What changed from one run to another: inputs, config, data, metrics. */
-export function differencesOf(before: Report, after: Report): Difference[] {
-  const simple = (part: Difference['part'], name: string, a: string, b: string): Difference[] =>
-    a === b ? [] : [{ part, name, before: a, after: b }];
-  return [
-    ...simple('commit', 'commit', before.run.commit ?? 'none', after.run.commit ?? 'none'),
-    ...simple('inputs', 'training digest', before.digests.training, after.digests.training),
-    ...simple('inputs', 'command', before.training.command.join(' '), after.training.command.join(' ')),
-    ...dataDifferences(before, after),
-    ...policyDifferences(before.policy, after.policy),
-    ...simple('yardstick', 'yardstick', before.digests.yardstick, after.digests.yardstick),
-    ...simple('baseline', 'compared with', before.baseline.name, after.baseline.name),
-    ...metricDifferences(before, after),
-    ...simple('verdict', 'verdict', before.verdict, after.verdict),
-  ];
-}
-
-function dataDifferences(before: Report, after: Report): Difference[] {
-  const [old, now] = [before, after].map(({ data }) => new Map(data.map(each => [each.path, each])));
-  const paths = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].sort();
-  const text = (set: Report['data'][number] | undefined): string =>
-    set === undefined ? 'not there' : `${counted(set.rows, 'rows')}, ${set.digest.slice(7, 19)}`;
-  return paths
-    .map(path => ({ part: 'data' as const, name: path, before: text(old?.get(path)), after: text(now?.get(path)) }))
-    .filter(difference => difference.before !== difference.after);
-}
-
-function policyDifferences(before: Report['policy'], after: Report['policy']): Difference[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().flatMap((key): Difference[] => {
-    const [a, b] = [JSON.stringify(before[key] ?? null), JSON.stringify(after[key] ?? null)];
-    return a === b ? [] : [{ part: 'yardstick', name: `policy.${key}`, before: a, after: b }];
-  });
-}
-
-function metricDifferences(before: Report, after: Report): Difference[] {
-  const values = ({ comparison }: Report) =>
-    new Map((comparison?.metrics ?? []).filter(({ slice }) => slice === null).map(row => [row.metric, row]));
-  const [old, now] = [values(before), values(after)];
-  return [...new Set([...old.keys(), ...now.keys()])].flatMap((metric): Difference[] => {
-    const row = now.get(metric) ?? old.get(metric);
-    const percent = row?.shown_as === 'percent';
-    const scale = { factor: percent ? 100 : 1, decimals: 4, valueUnit: percent ? ' %' : '', changeUnit: '' };
-    const [a, b] = [old, now].map(map => valueFigure(map.get(metric)?.candidate ?? null, scale)) as [string, string];
-    return a === b ? [] : [{ part: 'metric', name: metric, before: a, after: b }];
-  });
-}
-
-/** The differences as a table. */
-export function diffTerminal(differences: readonly Difference[], terminal: TerminalStyle): string {
-  if (differences.length === 0) return 'The two runs differ in nothing that is recorded.\n';
-  const short = (text: string): string => inertTerminal(text.replace(/^sha256:(.{12}).*$/, '$1'));
-  const rows = differences.map(({ part, name, before, after }) => [
-    part,
-    inertTerminal(name),
-    short(before),
-    short(after),
-  ]);
-  return `${drawn({ header: ['', 'what', 'before', 'after'], rows, align: ['left', 'left', 'left', 'left'] }, terminal)}\n`;
 }

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { comparisonBody } from './comparison-schema.ts';
 
+const SCHEMA = 'relevo.report/1';
+
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
 const number = z.number().nullable();
@@ -57,6 +59,17 @@ const data = z.object({
   rows: count,
   columns: count,
   range: z.tuple([text, text]).readonly().nullable(),
+  column_names: z.array(text).readonly().optional().describe('The first of them; absent in reports of old.'),
+});
+
+const inputs = z.object({
+  files: z
+    .array(
+      z.object({ path: text, content: text.describe('`git:` and an object id, or `sha256:` where no commit has it.') }),
+    )
+    .readonly()
+    .describe('By path, from the model’s folder; the first of them where there are very many.'),
+  rest: z.object({ files: count, digest }).nullable().describe('What is not listed; null when all of it is.'),
 });
 
 const prediction = z.object({
@@ -80,7 +93,7 @@ const verdict = z.enum(['pass', 'fail', 'inconclusive']);
 /** The document. */
 export const reportSchema = z
   .object({
-    schema: z.literal('relevo.report/1'),
+    schema: z.literal(SCHEMA),
     relevo: text,
     model: text,
     task: z.enum(['regression', 'binary', 'multiclass', 'score']),
@@ -88,6 +101,9 @@ export const reportSchema = z
     digests,
     baseline,
     training,
+    inputs: inputs
+      .optional()
+      .describe('The files that shaped the weights, lock files included; absent in reports of old.'),
     data: z.array(data).readonly(),
     prediction: prediction.nullable(),
     comparison: z.object(comparisonBody).nullable(),
@@ -97,6 +113,10 @@ export const reportSchema = z
       .describe('The verdict under the rules at the baseline’s commit, when those were others.'),
     judged_on_holdout: count.describe('Distinct candidates judged on this holdout, this one included.'),
     policy: z.record(z.string(), z.unknown()).describe('As the config has it.'),
+    config: z
+      .record(z.string(), text)
+      .optional()
+      .describe('Every key of the model in relevo.yml with its value, as text; absent in reports of old.'),
     failure: failure.nullable(),
     verdict,
     outcome: z.enum(['identical', 'better', 'slightly-worse', 'not-worse', 'worse', 'inconclusive']).nullable(),
@@ -105,6 +125,23 @@ export const reportSchema = z
 
 /** The report's type. */
 export type Report = z.infer<typeof reportSchema>;
+
+/** Reads a report that this or another version of Relevo wrote; the reason when it cannot be read. */
+export function readReport(json: string): { ok: true; report: Report } | { ok: false; reason: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return { ok: false, reason: 'it is no JSON' };
+  }
+  const parsed = reportSchema.safeParse(value);
+  if (parsed.success) return { ok: true, report: parsed.data };
+  const { schema } = Object(value) as { schema?: unknown };
+  if (schema !== SCHEMA)
+    return { ok: false, reason: `its schema is ${JSON.stringify(schema) ?? 'missing'}, not "${SCHEMA}"` };
+  const [issue] = parsed.error.issues;
+  return { ok: false, reason: `${issue?.path.join('.') || 'it'} is not as declared: ${issue?.message ?? 'unknown'}` };
+}
 
 /** The JSON Schema (draft 2020-12) of the document. */
 export const reportJsonSchema = (): unknown => z.toJSONSchema(reportSchema, { target: 'draft-2020-12' });

@@ -2,6 +2,9 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { openDirectoryRegistry } from '../../src/adapters/registry/directory.ts';
+import type { RunDifferences } from '../../src/report/run-differences.ts';
+import { event, sha256 } from '../core/ledger-fixtures.ts';
 import { makeFolder } from './relevo.ts';
 import { config, makeProject, type Project, salesTable, trainBy } from './shop-project.ts';
 
@@ -103,8 +106,37 @@ describe('a model from its first version to a rollback', () => {
       /^pass: daily-sales: first version, .* it is v1; `relevo promote` returns to it$/,
     );
     expect((await project.relevo('show', 'production')).stdout).toMatch(/^pass: .* it is v2, in production$/m);
-    const diff = JSON.parse((await project.relevo('diff', 'v1', 'v2', '--json')).stdout) as { name: string }[];
-    expect(diff.map(({ name }) => name)).toEqual(['commit', 'training digest', 'compared with', 'wape', 'mae']);
+  });
+
+  test('diff names the files, keys and metrics that changed', async () => {
+    const named = async (before: string, after: string): Promise<string[]> => {
+      const { stdout } = await project.relevo('diff', before, after, '--json');
+      return (JSON.parse(stdout) as RunDifferences).differences.map(({ name }) => name);
+    };
+    expect(await named('v1', 'v2')).toEqual(['commit', 'training digest', 'train.js', 'compared with', 'wape', 'mae']);
+    expect(await named('v2', 'daily-sales')).toEqual(expect.arrayContaining(['policy.margin', 'yardstick']));
+    const { stdout } = await project.relevo('diff', 'v1', 'v2');
+    expect(stdout).toMatch(/^ {2}inputs +train\.js +[0-9a-f]{12} +[0-9a-f]{12}$/m);
+  });
+
+  test('a report that another version of Relevo wrote is told by show, report and diff', async () => {
+    const copy = project.copy();
+    const { ledger } = openDirectoryRegistry(join(copy.folder, '.relevo'));
+    const report = '{"schema":"relevo.report/2"}';
+    const { head } = await ledger.read('daily-sales');
+    const events = [event('evaluated', { run: 'later', report: sha256(report) })];
+    await ledger.append({ model: 'daily-sales', head, events, reports: [report] });
+    for (const args of [
+      ['show', 'later'],
+      ['report', 'later'],
+      ['diff', 'v1', 'later'],
+    ]) {
+      const { code, stderr } = await copy.relevo(...args);
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringContaining('The report of "later" cannot be read: its schema is "relevo.report/2"'),
+      ]);
+    }
   });
 
   test('pull copies what is in production, with its model card, and refuses a folder that is there', async () => {

@@ -7,6 +7,7 @@ import { LayeredBlobs } from '../../adapters/registry/layered-blobs.ts';
 import { TarBlobs } from '../../adapters/registry/tar-blobs.ts';
 import { readText } from '../../adapters/system.ts';
 import type { ModelConfig } from '../../config/config.ts';
+import { keyValues } from '../../config/key-values.ts';
 import { parseConfig } from '../../config/parse.ts';
 import type { Problem } from '../../config/problems.ts';
 import type { Digest } from '../../core/digest.ts';
@@ -94,7 +95,8 @@ async function evaluateOne(model: ModelConfig, around: Surroundings): Promise<Ru
     );
     const head = await local.checkout.head();
     // A known comparison holds for this run as well, which is at another commit and made for another event.
-    const told = reused ? { ...report, run: { ...report.run, ...runOf(job.event), ...head } } : report;
+    const run = { ...report.run, ...runOf(job.event), ...head };
+    const told = reused ? { ...report, run, config: keyValues(model) } : report;
     if (originOf(job.event) === 'push') await carryOver(report, { own, blobs, workshop: local.workshop });
     if (report.training.how === 'not-trained')
       return { kind: 'not-trained', model: name, when: model.train.when === 'push' ? 'never' : model.train.when };

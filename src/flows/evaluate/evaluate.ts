@@ -18,12 +18,13 @@ import type {
   Workshop,
 } from '../../ports.ts';
 import { modelCard } from '../../report/model-card.ts';
-import { type Report, reportSchema } from '../../report/report-schema.ts';
+import { type Report, readReport } from '../../report/report-schema.ts';
 import type { PinnedData } from '../lock-data.ts';
 import { findBaseline, isAboutModel, nameBaseline } from './baseline.ts';
 import { type Candidate, makeCandidate } from './candidate.ts';
 import { type Identity, identify } from './identity.ts';
 import { judge } from './judgement.ts';
+import { recordInputs } from './recorded-inputs.ts';
 import { valuesOf } from './repeats.ts';
 import { reportOf } from './run-report.ts';
 
@@ -92,8 +93,8 @@ async function findKnown(
   const digest = comparisonOf(identity, artifact, state, sha256);
   const found = findComparison(state, { digest, tree: identity.head.tree });
   if (found === undefined || found.judged.dirty !== identity.head.dirty) return null;
-  const parsed = reportSchema.safeParse(JSON.parse(await ledger.report(model.name, found.judged.report)));
-  return parsed.success ? { report: parsed.data, run: found.judged.run, reused: true } : null;
+  const reading = readReport(await ledger.report(model.name, found.judged.report));
+  return reading.ok ? { report: reading.report, run: found.judged.run, reused: true } : null;
 }
 
 const comparisonOf = (identity: Identity, candidate: Digest, state: ModelState, sha256: Sha256): Digest =>
@@ -108,13 +109,14 @@ interface Made {
 /** Predicts, compares and judges; whatever fails on the way is told in the report. */
 async function describe(request: EvaluateRequest, made: Made, ports: EvaluatePorts): Promise<Report> {
   const { state, identity, candidate } = made;
+  const inputs = recordInputs(identity, ports.sha256);
   const at = ports.clock.now().toISOString();
   if (candidate.artifact === null) {
     const baseline = nameBaseline(state);
-    return reportOf({ request, ...made, baseline, at, judged: null, failure: candidate.failure });
+    return reportOf({ request, ...made, inputs, baseline, at, judged: null, failure: candidate.failure });
   }
   const baseline = await findBaseline(request, { state, identity }, ports);
-  const facts = { request, ...made, baseline, at };
+  const facts = { request, ...made, inputs, baseline, at };
   try {
     const judged = await judge(
       request,

@@ -11,6 +11,7 @@ export interface Identity {
   readonly training: Digest;
   readonly rules: Digest;
   readonly yardstick: Digest;
+  /** Inputs, weights that were made elsewhere and the predictor's files: all that shapes the artifact, but data and locks. */
   readonly inputs: readonly TrainingInput[];
   /** Of each kind the lock file nearest to the model, in its folder or above: `package-lock.json`, `../../uv.lock`. */
   readonly locks: readonly TrainingInput[];
@@ -58,7 +59,7 @@ export async function identify(
   const { checkout, sha256 } = ports;
   const { train, dir } = model;
   const own = predictorFiles(model);
-  const [found, inputs, weights, locks, predictor] = await Promise.all([
+  const [found, named, weights, locks, predictor] = await Promise.all([
     checkout.head(),
     checkout.files(dir, inputPatterns(model), []),
     // A model that was put there by a step before is often in no commit.
@@ -70,11 +71,12 @@ export async function identify(
   const head = { ...found, dirty: found.dirty || locks.some(lock => isAbove(dir, lock) && !isCommitted(lock)) };
   const pinned = data.find(({ part }) => part === 'holdout');
   if (pinned === undefined) throw new Error('The holdout is not among the data of its model.');
+  const inputs = distinct([...named, ...weights, ...predictor]);
   const training = trainingDigest(
     {
       model: model.name,
       command: train.command ?? [JSON.stringify(train.artifact)],
-      inputs: distinct([...inputs, ...weights, ...predictor]),
+      inputs,
       data: data.filter(({ part }) => part === 'training').map(({ path, digest }) => ({ path, digest })),
       locks,
       predictor: { ...predictorOf(model), setup: model.predict.setup },

@@ -1,8 +1,10 @@
 // A run's report: every fact of it in one document.
 import { artifactPlace } from '../../config/artifact-source.ts';
+import { keyValues } from '../../config/key-values.ts';
 import type { Digest } from '../../core/digest.ts';
 import type { RelevoError } from '../../errors.ts';
 import type { Report } from '../../report/report-schema.ts';
+import type { PinnedData } from '../lock-data.ts';
 import type { BaselineFacts } from './baseline.ts';
 import type { Candidate } from './candidate.ts';
 import type { EvaluateRequest } from './evaluate.ts';
@@ -13,6 +15,8 @@ import type { Judgement } from './judgement.ts';
 export interface ReportFacts {
   readonly request: EvaluateRequest;
   readonly identity: Identity;
+  /** The files of the identity, as a report lists them. */
+  readonly inputs: NonNullable<Report['inputs']>;
   readonly candidate: Candidate;
   readonly baseline: BaselineFacts;
   readonly at: string;
@@ -52,24 +56,32 @@ export function reportOf(facts: ReportFacts): Report {
         ? { name: 'the best constant', version: null, event: null, problem: null }
         : { name: `v${baseline.version}`, version: baseline.version, event: baseline.event, problem: told(problem) },
     training: trainingOf(request, candidate, judged?.repeats ?? []),
-    data: identity.data.map(({ path, part, digest, rows, columns, range }) => ({
-      path,
-      part,
-      digest,
-      rows,
-      columns: columns.length,
-      range: range === null ? null : [range[0], range[1]],
-    })),
+    inputs: facts.inputs,
+    data: identity.data.map(dataOf),
     prediction: predictionOf(judged),
     comparison,
     former: judged?.former ?? null,
     judged_on_holdout: judged?.judgedOnHoldout ?? 0,
     policy: JSON.parse(JSON.stringify(model.policy)) as Record<string, unknown>,
+    config: keyValues(model),
     failure: told(failure),
     verdict: comparison?.verdict ?? (isUndecided(failure, problem) ? 'inconclusive' : 'fail'),
     outcome: comparison?.metrics.find(({ role, slice }) => role === 'primary' && slice === null)?.outcome ?? null,
   };
 }
+
+/** Names of columns that a report lists; a table may have very many. */
+const MOST_COLUMNS = 500;
+
+const dataOf = ({ path, part, digest, rows, columns, range }: PinnedData): Report['data'][number] => ({
+  path,
+  part,
+  digest,
+  rows,
+  columns: columns.length,
+  column_names: columns.slice(0, MOST_COLUMNS),
+  range: range === null ? null : [range[0], range[1]],
+});
 
 /** Without a baseline, or a candidate that was due, nothing can be told; every other failure is the candidate's own. */
 const isUndecided = (failure: RelevoError | null, problem: RelevoError | null): boolean =>

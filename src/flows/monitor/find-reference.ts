@@ -6,7 +6,7 @@ import { referenceSignals } from '../../core/watch/reference-signals.ts';
 import type { Reference } from '../../core/watch/watch-state.ts';
 import { fail, RelevoError } from '../../errors.ts';
 import type { Blobs, Checkout, DataSets, Ledger, Log, Rows, Table, Workshop } from '../../ports.ts';
-import { reportSchema } from '../../report/report-schema.ts';
+import { readReport } from '../../report/report-schema.ts';
 import { besideTable, withNumbers } from '../beside-table.ts';
 import { collectFeatures } from './collect-features.ts';
 import { readHoldout } from './read-holdout.ts';
@@ -123,8 +123,8 @@ async function digestAt(path: string, dataSets: DataSets): Promise<string | null
 async function trainingTables(request: ReferenceRequest, ports: ReferencePorts): Promise<readonly Table[]> {
   const { model, version } = request;
   if (version.made.report === null) return [];
-  const report = reportSchema.safeParse(JSON.parse(await ports.ledger.report(model.name, version.made.report)));
-  const data = report.success ? report.data.data.filter(({ part }) => part === 'training') : [];
+  const reading = readReport(await ports.ledger.report(model.name, version.made.report));
+  const data = reading.ok ? reading.report.data.filter(({ part }) => part === 'training') : [];
   const tables: Table[] = [];
   for (const file of data) {
     const path = await fileWithDigest(file, request, ports);

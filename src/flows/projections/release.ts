@@ -4,7 +4,7 @@ import { assetName, releaseBody, releaseTag } from '../../core/release-text.ts';
 import { fail } from '../../errors.ts';
 import type { Release } from '../../ports/github.ts';
 import { modelCard } from '../../report/model-card.ts';
-import { reportSchema } from '../../report/report-schema.ts';
+import { readReport } from '../../report/report-schema.ts';
 import type { TrustedPorts } from '../trusted-ports.ts';
 
 /** What a release shows and keeps. */
@@ -71,8 +71,8 @@ async function textOf(
 
 /** A report that another version of Relevo wrote must not keep a version from its release. */
 function cardOf(model: string, text: string): string {
-  const reading = reportSchema.safeParse(JSON.parse(text));
-  return reading.success ? modelCard(reading.data) : `# ${model}`;
+  const reading = readReport(text);
+  return reading.ok ? modelCard(reading.report) : `# ${model}`;
 }
 
 const filesOf = ({ artifact, predictions }: Released): Digest[] =>

@@ -102,12 +102,15 @@ export const diff: CommandModule = {
   examples: ['relevo diff v1 v2', 'relevo diff production daily-sales --json'],
   build: context =>
     withConfig(new Command('diff'))
-      .description('tell what changed between two runs: inputs, config, data, metrics')
+      .description('tell what changed between two runs: input files, config, data, metrics')
       .argument('<before>', 'a run or version, as for show')
       .argument('<after>', 'another')
       .action((before: string, after: string, options: Options) =>
         withLocal(options, context, async local => {
-          const { differencesOf, diffTerminal } = await import('../../../report/history-terminal.ts');
+          const [{ differencesOf }, { diffTerminal }] = await Promise.all([
+            import('../../../report/run-differences.ts'),
+            import('../../../report/diff-terminal.ts'),
+          ]);
           const differences = differencesOf(await reportOf(before, local), await reportOf(after, local));
           const text = diffTerminal(differences, await terminalOf(context));
           context.stdout.write(options.json === true ? json(differences) : text);
