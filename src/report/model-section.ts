@@ -72,7 +72,7 @@ function checked(view: ModelView): ModelView {
   if (contradiction === null) {
     return { ...view, standing: { ...standing, report: presentable(standing.report, settings.rows) } };
   }
-  const why = `its report contradicts itself: ${contradiction}.`;
+  const why = `its report contradicts itself: ${contradiction}`;
   return {
     ...view,
     standing: { kind: 'no-report', why, remedy: 'Evaluate again with the version of Relevo that the workflow names.' },

@@ -120,7 +120,7 @@ function configView(
 
 /** A run that left nothing is told for every model that the config declares: silence would look like success. */
 function claimsOf(claims: RunClaims, config: Config | null): readonly RunOfModel[] {
-  const why = claims.refused.length > 0 ? `What the run left is not as Relevo writes it: ${claims.refused[0]}.` : null;
+  const why = claims.refused.length > 0 ? `what the run left is not as Relevo writes it: ${claims.refused[0]}` : null;
   if (!claims.isEmpty && why === null) return claims.models;
   const told = new Set(claims.models.map(({ model }) => model));
   const missing = Object.keys(config?.models ?? {}).filter(model => !told.has(model));
@@ -130,7 +130,7 @@ function claimsOf(claims: RunClaims, config: Config | null): readonly RunOfModel
       (model): RunOfModel => ({
         kind: 'no-report',
         model,
-        why: why ?? 'The run ended without a report.',
+        why: why ?? 'the run ended before it could write one',
         remedy: 'Read the log of its job `evaluate`, mend what it says, and run it again.',
       }),
     ),

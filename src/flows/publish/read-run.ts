@@ -82,7 +82,7 @@ async function trusted(claim: Reported, facts: RunFacts, repository: Repository)
   const contradiction = report.model === model ? contradictionOf(report) : 'it is about another model';
   if (contradiction === null) return { ...claim, report: await stamped(report, facts, repository) };
   const remedy = 'Run it again; if that does not help, look for what writes to the folder of results.';
-  return { kind: 'no-report', model, why: `The report contradicts itself: ${contradiction}.`, remedy };
+  return { kind: 'no-report', model, why: `its report contradicts itself: ${contradiction}`, remedy };
 }
 
 /** The report with the run's identity as GitHub tells it. */
