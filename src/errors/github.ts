@@ -41,6 +41,11 @@ export const githubErrors = {
     why: `The ledger is kept there, and GitHub answered: ${p.said}.`,
     remedy: `Exclude the branch \`${p.branch}\` from the ruleset or the branch protection, in the repository’s settings under Rules.`,
   }),
+  'github-branch-taken': (p: { branch: string; example: string }) => ({
+    what: `The branch \`${p.branch}\` is somebody’s own, and Relevo leaves it as it is.`,
+    why: `Relevo keeps its ledgers on a branch of that name; this one holds ${p.example} and no ledger.`,
+    remedy: `Give that branch another name: git branch --move ${p.branch} add-relevo. Relevo makes its own by itself.`,
+  }),
   'github-empty': (p: { doing: string }) => ({
     what: `The repository has no commit yet, so Relevo cannot ${p.doing}.`,
     why: 'GitHub keeps no data of git in an empty repository.',

@@ -33,6 +33,9 @@ const nothing: Snapshot = { commit: null, files: new Map() };
 /** So often a move is tried that GitHub did not answer. */
 const MOST_TRIES = 3;
 
+/** What no branch of Relevo's is without; people like to call the branch that brings Relevo by its name. */
+const OURS = /^models\/[^/]+\/(?:ledger\.jsonl|watch\.json)$/;
+
 const RULE = /rule violations|protected (?:branch|ref)|through a pull request|creations being restricted/i;
 
 /** The branch of one repository. */
@@ -89,6 +92,10 @@ export class LedgerBranch {
     if (commit === this.#snapshot?.commit) return this.#snapshot;
     const files = new Map<string, string>();
     await this.#list(commit, '', files);
+    const [example] = files.keys();
+    if (example !== undefined && ![...files.keys()].some(path => OURS.test(path))) {
+      throw fail('github-branch-taken', { branch: LEDGER_BRANCH, example });
+    }
     return { commit, files };
   }
 

@@ -62,6 +62,13 @@ describe('the branch', () => {
     ]);
   });
 
+  test('is left alone where people gave its name to a branch of their own', async () => {
+    const files = { 'relevo.yml': 'models: {}\n', 'models/a/weights.json': '{}\n' };
+    const head = hub.push(place.repository, { branch: 'relevo', files });
+    await expect(place.open().ledger.read(model)).rejects.toMatchObject({ code: 'github-branch-taken' });
+    expect(place.repository.refs.get(branch)).toBe(head);
+  });
+
   test('costs few requests', async () => {
     await append(place.open().ledger, frozen('one'));
     hub.requests.clear();
