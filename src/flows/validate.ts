@@ -89,7 +89,9 @@ async function checkPaths(model: ModelConfig, workspace: Workspace): Promise<Fin
 /** Everything that a model names by a path of its own. */
 function namedPaths({ train, predict, holdout }: ModelConfig): NamedPath[] {
   const scripts = (keys: Finding['keys'], command: readonly string[] | null) =>
-    (command ?? []).filter(isScript).map(path => ({ keys, path, hint: undefined }));
+    (command ?? [])
+      .filter((word, index, words) => isScript(word) && !MAKES.test(words[index - 1] ?? ''))
+      .map(path => ({ keys, path, hint: undefined }));
   const { artifact } = train;
   return [
     ...scripts(['train', 'command'], train.command),
@@ -100,6 +102,9 @@ function namedPaths({ train, predict, holdout }: ModelConfig): NamedPath[] {
     { keys: ['holdout', 'data'], path: holdout.data, hint: '`relevo split` makes a holdout from a table.' },
   ];
 }
+
+/** An option whose value a command makes, and which need not be there before. */
+const MAKES = /^--?o(?:ut(?:put)?)?\b/i;
 
 const isScript = (word: string) => /^[^-$][^$]*\.(?:[cm]?[jt]s|py|ipynb|r|jl|sh)$/i.test(word);
 

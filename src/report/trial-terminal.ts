@@ -37,8 +37,14 @@ export function trialTerminal(trial: Trial, terminal: TerminalStyle): string {
       : `${count(rows)} of ${counted(of, 'rows')} of the holdout, spread evenly`;
   const text = runTerminal(report, consequence, terminal).trimEnd();
   const end = trial.missing.length === 0 ? [] : [missing(trial), ''];
-  const next = `${trial.missing.length === 0 ? 'Nothing is missing' : 'Then'}: \`relevo evaluate ${model}\` judges ${of === 1 ? 'the row' : `all ${counted(of, 'rows')}`}, and keeps what came of it.`;
+  const next = `${before(trial, report)}: \`relevo evaluate ${model}\` judges ${of === 1 ? 'the row' : `all ${counted(of, 'rows')}`}, and keeps what came of it.`;
   return `${[`Trial of ${model} on ${which}. Nothing was recorded.`, '', text, '', ...end, next].join('\n')}\n`;
+}
+
+/** What comes before a run that counts. */
+function before({ missing: all }: Trial, { failure }: Report): string {
+  if (failure !== null) return 'Once that works';
+  return all.length === 0 ? 'Nothing is missing' : 'Then';
 }
 
 function missing({ missing: all, report }: Trial): string {

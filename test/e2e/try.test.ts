@@ -110,6 +110,7 @@ Then: \`relevo evaluate daily-sales\` judges all 1,200 rows, and keeps what came
     const failing = makeFolder({ ...files, 'train.js': "console.log('half way');\nprocess.exit(3);\n" });
     const { code, stdout } = await relevo(['try'], { cwd: failing });
     expect([code, stdout]).toEqual([1, expect.stringContaining('did not train, exit 3')]);
+    expect(stdout).toContain('\n\nOnce that works: `relevo evaluate daily-sales`');
   });
 
   test('without relevo.yml says how to begin', async () => {
