@@ -64,7 +64,7 @@ describe('relevo init', () => {
   5. relevo lock
      pins the data in relevo.lock; commit it
   6. relevo evaluate
-     trains and judges here; the workflow does it once its reusable part is released
+     trains and judges here; on a pull request the workflow does
 "
 `);
   });
