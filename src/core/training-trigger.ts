@@ -10,7 +10,7 @@ export const TRAINING_LABEL = 'relevo';
 export interface Trigger {
   /** `command`: a person asked for it, on a laptop, in a comment or by starting the workflow; everything else is a push. */
   readonly event: 'push' | 'command';
-  /** The pull request carries the label; of a push to the default branch, the one that brought the commit. */
+  /** The pull request carries the label; of a push to the default branch, one that it brought; of a merge queue, the one that waits. */
   readonly isLabelled: boolean;
 }
 

@@ -13,7 +13,7 @@ import { runStep, type StepResult } from './job.ts';
 export const WORKFLOW = '.github/workflows/model.yml';
 
 /** What the job `evaluate` may do, and the job `act`. */
-export const reads: Permissions = { actions: 'read', contents: 'read' };
+export const reads: Permissions = { actions: 'read', contents: 'read', pull_requests: 'read' };
 export const writes: Permissions = {
   actions: 'write',
   checks: 'write',

@@ -11,7 +11,6 @@ import { keyValues } from '../../config/key-values.ts';
 import { parseConfig } from '../../config/parse.ts';
 import type { Problem } from '../../config/problems.ts';
 import type { Digest } from '../../core/digest.ts';
-import { TRAINING_LABEL, type Trigger } from '../../core/training-trigger.ts';
 import { RelevoError } from '../../errors.ts';
 import { ContinuedLedger } from '../../flows/continued-ledger.ts';
 import { evaluateModel } from '../../flows/evaluate/evaluate.ts';
@@ -27,6 +26,7 @@ import type { EvaluateInputs } from './inputs.ts';
 import type { Job } from './job.ts';
 import { contextOf } from './local-context.ts';
 import { tryPage } from './report-page.ts';
+import { triggersOf } from './trigger.ts';
 
 /** Evaluates, and writes what came of it. */
 export async function evaluate(inputs: EvaluateInputs, job: Job): Promise<void> {
@@ -48,10 +48,11 @@ async function evaluateAll(inputs: EvaluateInputs, job: Job, output: string): Pr
   }
   const registry = readRegistry(inputs.token, job);
   const local = await openLocal(contextOf(job), inputs.config, job.log);
+  const trigger = triggersOf(job.event, registry.pulls);
   const models: RunOfModel[] = [];
   try {
     for (const model of modelsNamed(local, inputs.models)) {
-      models.push(await evaluateOne(model, { local, registry, job, output }));
+      models.push(await evaluateOne(model, { local, registry, job, output, trigger }));
     }
   } finally {
     job.log.end();
@@ -66,11 +67,12 @@ interface Surroundings {
   readonly registry: ReadRegistry;
   readonly job: Job;
   readonly output: string;
+  readonly trigger: ReturnType<typeof triggersOf>;
 }
 
 /** What keeps one model from being evaluated is told for that model, and the others go on. */
 async function evaluateOne(model: ModelConfig, around: Surroundings): Promise<RunOfModel> {
-  const { local, registry, job, output } = around;
+  const { local, registry, job, output, trigger } = around;
   const { name, was } = model;
   const own = new TarBlobs(join(output, 'blobs'));
   const known = registry.blobsOf([name, ...was]).map(source => new FetchedBlobs(source));
@@ -86,7 +88,7 @@ async function evaluateOne(model: ModelConfig, around: Surroundings): Promise<Ru
         run: runOf(job.event).id,
         by: job.event.actor,
         origin: originOf(job.event),
-        trigger: triggerOf(job.event),
+        trigger: await trigger(model.train.when),
         relevo: version,
         anew: false,
         signal: job.signal,
@@ -140,12 +142,6 @@ function originOf(event: JobEvent): 'push' | 'branch' | 'pull-request' | 'fork' 
   if (event.pullRequest !== null) return event.pullRequest.isFork ? 'fork' : 'pull-request';
   if (event.name === 'merge_group') return 'merge-group';
   return event.ref === `refs/heads/${event.defaultBranch}` ? 'push' : 'branch';
-}
-
-/** A new attempt of a run is somebody's wish: it is how `/relevo evaluate` starts one. */
-function triggerOf({ name, run, pullRequest }: JobEvent): Trigger {
-  const isAsked = name === 'workflow_dispatch' || run.attempt > 1;
-  return { event: isAsked ? 'command' : 'push', isLabelled: pullRequest?.labels.includes(TRAINING_LABEL) ?? false };
 }
 
 function shownProblem({ line, column, path, message, nearest, hint }: Problem) {

@@ -15,6 +15,7 @@ import { fail } from '../../errors.ts';
 import { promoteOnGitHub } from '../../flows/promote-on-github.ts';
 import type { Standing, TrustedPorts } from '../../flows/trusted-ports.ts';
 import { runNumber } from '../../flows/trusted-runs.ts';
+import type { Repository } from '../../ports/github.ts';
 import type { Ledger, LedgerReading } from '../../ports.ts';
 import type { Job } from './job.ts';
 
@@ -28,6 +29,8 @@ export interface ReadRegistry {
   readonly blobsOf: (names: readonly string[]) => readonly BlobSource[];
   /** A text file at a commit, for a checkout without its history. */
   readonly text: (commit: string, path: string) => Promise<string | null>;
+  /** Which pull requests brought a commit. */
+  readonly pulls: Pick<Repository, 'pullRequest' | 'pullRequestsOf'>;
   readonly clear: () => Promise<void>;
 }
 
@@ -71,6 +74,7 @@ export function readRegistry(token: string, job: Job): ReadRegistry {
       new RunBlobs(tars, async digest => (await Promise.all(names.map(name => runsOf(name, digest, ledger)))).flat()),
     ],
     text: (commit, path) => ports.repository.text(commit, path),
+    pulls: ports.repository,
     clear: () => tars.clear(),
   };
 }
