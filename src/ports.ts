@@ -6,12 +6,18 @@ import type { LedgerEvent } from './core/ledger-event.ts';
 import type { StoredBlob } from './core/pruning.ts';
 import type { RelevoError } from './errors.ts';
 
-/** How a column is wanted: numbers and times as float64 (NaN where empty), texts as strings, categories as codes. */
-export type ColumnKind = 'number' | 'time' | 'text' | 'category';
+/**
+ * How a column is wanted: numbers and times as float64 (NaN where empty), texts as strings, categories as codes, and texts
+ * that are only compared as keys.
+ */
+export type ColumnKind = 'number' | 'time' | 'text' | 'category' | 'key';
 
-/** Numbers, or times in milliseconds since 1970 (UTC); NaN where the cell is empty, otherwise always finite. */
+/**
+ * Numbers, or times in milliseconds since 1970 (UTC), NaN where the cell is empty; or the `keyOf` of each cell's text.
+ * Otherwise always finite.
+ */
 export interface NumberColumn {
-  readonly kind: 'number' | 'time';
+  readonly kind: 'number' | 'time' | 'key';
   readonly values: Float64Array;
 }
 

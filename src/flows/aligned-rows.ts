@@ -189,6 +189,7 @@ export function pickColumn(column: Column, order: Int32Array): Column {
   switch (column.kind) {
     case 'number':
     case 'time':
+    case 'key':
       return { kind: column.kind, values: Float64Array.from(order, row => column.values[row] as number) };
     case 'text':
       return { kind: 'text', values: Array.from(order, row => column.values[row] as string) };
@@ -237,7 +238,7 @@ function concatenate(parts: readonly Column[], count: number): Column {
   const values = new Float64Array(count);
   let at = 0;
   for (const column of parts) {
-    if (column.kind !== 'number' && column.kind !== 'time') continue;
+    if (column.kind === 'text' || column.kind === 'category') continue;
     values.set(column.values, at);
     at += column.values.length;
   }

@@ -1,4 +1,6 @@
 // A table whose further columns stand in another table, are the same for every row, or number the rows.
+
+import { keyOf } from '../core/text-hash.ts';
 import { fail } from '../errors.ts';
 import type { CategoryColumn, Column, ColumnKind, RowBatch, Table } from '../ports.ts';
 import { type Portion, Portions, textAt } from './portions.ts';
@@ -126,5 +128,7 @@ function constantColumn(kind: ColumnKind, value: number | string, rows: number, 
       return { kind, values: new Array<string>(rows).fill(String(value)) };
     case 'category':
       return { kind, codes: new Int32Array(rows), labels } satisfies CategoryColumn;
+    case 'key':
+      return { kind, values: new Float64Array(rows).fill(keyOf(String(value))) };
   }
 }

@@ -48,6 +48,7 @@ export function part(column: Column, from: number, to: number): Column {
   switch (column.kind) {
     case 'number':
     case 'time':
+    case 'key':
       return { kind: column.kind, values: column.values.subarray(from, to) };
     case 'text':
       return { kind: 'text', values: column.values.slice(from, to) };
@@ -65,6 +66,7 @@ export function textAt(column: Column, row: number): string {
       return column.labels[column.codes[row] as number] as string;
     case 'number':
     case 'time':
+    case 'key':
       return String(column.values[row]);
   }
 }

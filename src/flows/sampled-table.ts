@@ -43,6 +43,7 @@ function pick(column: Column, rows: readonly number[]): Column {
   switch (column.kind) {
     case 'number':
     case 'time':
+    case 'key':
       return { kind: column.kind, values: Float64Array.from(rows, row => column.values[row] as number) };
     case 'text':
       return { kind: 'text', values: rows.map(row => column.values[row] as string) };

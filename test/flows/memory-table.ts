@@ -1,4 +1,5 @@
 // A table from plain text cells, in batches of any size.
+import { keyOf } from '../../src/core/text-hash.ts';
 import type { Column, ColumnKind, Table } from '../../src/ports.ts';
 
 /** The rows of some lines `a,b`, the first of which names the columns. */
@@ -42,6 +43,8 @@ function columnOf(kind: ColumnKind, cells: readonly string[], labels: string[]):
       return { kind, values: Float64Array.from(cells, cell => (cell === '' ? Number.NaN : Date.parse(cell))) };
     case 'text':
       return { kind, values: cells };
+    case 'key':
+      return { kind, values: Float64Array.from(cells, keyOf) };
     case 'category': {
       for (const cell of cells) if (!labels.includes(cell)) labels.push(cell);
       return { kind, codes: Int32Array.from(cells, cell => labels.indexOf(cell)), labels };

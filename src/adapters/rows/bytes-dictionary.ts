@@ -3,6 +3,8 @@
 const QUOTE = 0x22;
 const HASH_SEED = 0x811c9dc5;
 const HASH_FACTOR = 0x01000193;
+/** A power of two. */
+const RECENT = 256;
 
 function hash(bytes: Uint8Array, start: number, end: number): number {
   let value = HASH_SEED;
@@ -15,6 +17,8 @@ function hash(bytes: Uint8Array, start: number, end: number): number {
 /** Codes of labels in the order in which they first came; open addressing over FNV-1a hashes. */
 export class BytesDictionary {
   readonly labels: string[] = [];
+  /** Codes that came before, by the labels' lengths and ends: most labels are found here, and cost no hash. */
+  readonly #recent = new Int32Array(RECENT).fill(-1);
   #table = new Int32Array(64).fill(-1);
   #hashes = new Int32Array(32);
   #stops = new Float64Array(33);
@@ -23,6 +27,15 @@ export class BytesDictionary {
 
   /** The code of the label that stands between `start` and `end`. */
   codeOf(bytes: Buffer, start: number, end: number): number {
+    const guess = ((end - start) * 31 + (bytes[start] as number) * 7 + (bytes[end - 1] as number)) & (RECENT - 1);
+    const recent = this.#recent[guess] as number;
+    if (recent >= 0 && this.#equals(recent, bytes, start, end)) return recent;
+    const code = this.#find(bytes, start, end);
+    this.#recent[guess] = code;
+    return code;
+  }
+
+  #find(bytes: Buffer, start: number, end: number): number {
     const key = hash(bytes, start, end);
     const mask = this.#table.length - 1;
     let place = key & mask;

@@ -1,10 +1,13 @@
 // Turns the cells of one delimited column into numbers, times, texts or codes, straight from the file's bytes.
 
+import { keyOf, keyOfBytes } from '../../core/text-hash.ts';
 import { parseTime } from '../../core/time-text.ts';
 import type { CategoryColumn, Column, ColumnKind, NumberColumn, TextColumn } from '../../ports.ts';
+import { BatchNumbers } from './batch-numbers.ts';
 import { BytesDictionary } from './bytes-dictionary.ts';
 import type { Cells } from './cell-scanner.ts';
 import { parseNumberBytes } from './number-text.ts';
+import { TimeBytes } from './time-bytes.ts';
 
 const SPACE = 0x20;
 const TAB = 0x09;
@@ -29,6 +32,8 @@ export function createCellColumn(kind: ColumnKind, capacity: number): CellColumn
       return new TextCells();
     case 'category':
       return new CategoryCells(capacity);
+    case 'key':
+      return new KeyCells(capacity);
   }
 }
 
@@ -45,35 +50,28 @@ function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 class NumberCells implements CellColumn {
-  readonly #capacity: number;
-  #values: Float64Array;
-  #count = 0;
+  readonly #numbers: BatchNumbers;
 
   constructor(capacity: number) {
-    this.#capacity = capacity;
-    this.#values = new Float64Array(capacity);
+    this.#numbers = new BatchNumbers('number', capacity);
   }
 
   take(bytes: Buffer, cells: Cells, slot: number): number {
     const { starts, ends, kept, records } = cells;
-    const values = this.#values;
-    let count = this.#count;
+    const { values, count } = this.#numbers;
     for (let record = 0, cell = slot; record < records; record++, cell += kept) {
       const start = starts[cell] as number;
       const end = ends[cell] as number;
       const value = end <= start ? Number.NaN : parseNumberBytes(bytes, start, end);
       if (Number.isNaN(value) && (end < 0 || !isBlank(bytes, start, end))) return record;
-      values[count++] = value;
+      values[count + record] = value;
     }
-    this.#count = count;
+    this.#numbers.count = count + records;
     return -1;
   }
 
   finish(): NumberColumn {
-    const values = this.#count === this.#capacity ? this.#values : this.#values.slice(0, this.#count);
-    this.#values = new Float64Array(this.#capacity);
-    this.#count = 0;
-    return { kind: 'number', values };
+    return this.#numbers.finish();
   }
 }
 
@@ -144,34 +142,58 @@ class TextCells implements CellColumn {
 }
 
 class TimeCells implements CellColumn {
-  readonly #texts = new CellTexts();
-  readonly #capacity: number;
-  #values: Float64Array;
-  #count = 0;
-  #lastText = '';
-  #lastTime = Number.NaN;
+  readonly #times = new TimeBytes();
+  readonly #numbers: BatchNumbers;
 
   constructor(capacity: number) {
-    this.#capacity = capacity;
-    this.#values = new Float64Array(capacity);
+    this.#numbers = new BatchNumbers('time', capacity);
   }
 
   take(bytes: Buffer, cells: Cells, slot: number): number {
-    return this.#texts.decode(bytes, cells, slot, text => {
-      const time = text === this.#lastText ? this.#lastTime : parseTime(text);
-      if (Number.isNaN(time) && text.trim() !== '') return false;
-      this.#lastText = text;
-      this.#lastTime = time;
-      this.#values[this.#count++] = time;
-      return true;
-    });
+    const { starts, ends, kept, records } = cells;
+    const { values, count } = this.#numbers;
+    for (let record = 0, cell = slot; record < records; record++, cell += kept) {
+      const start = starts[cell] as number;
+      const end = ends[cell] as number;
+      let time = end < 0 ? Number.NaN : this.#times.read(bytes, start, end);
+      if (Number.isNaN(time)) {
+        const text = cellText(bytes, start, end);
+        time = parseTime(text);
+        if (Number.isNaN(time) && text.trim() !== '') return record;
+      }
+      values[count + record] = time;
+    }
+    this.#numbers.count = count + records;
+    return -1;
   }
 
   finish(): NumberColumn {
-    const values = this.#values.slice(0, this.#count);
-    this.#values = new Float64Array(this.#capacity);
-    this.#count = 0;
-    return { kind: 'time', values };
+    return this.#numbers.finish();
+  }
+}
+
+class KeyCells implements CellColumn {
+  readonly #numbers: BatchNumbers;
+
+  constructor(capacity: number) {
+    this.#numbers = new BatchNumbers('key', capacity);
+  }
+
+  take(bytes: Buffer, cells: Cells, slot: number): number {
+    const { starts, ends, kept, records } = cells;
+    const { values, count } = this.#numbers;
+    for (let record = 0, cell = slot; record < records; record++, cell += kept) {
+      const start = starts[cell] as number;
+      const end = ends[cell] as number;
+      const key = end < 0 ? Number.NaN : keyOfBytes(bytes, start, end);
+      values[count + record] = Number.isNaN(key) ? keyOf(cellText(bytes, start, end)) : key;
+    }
+    this.#numbers.count = count + records;
+    return -1;
+  }
+
+  finish(): NumberColumn {
+    return this.#numbers.finish();
   }
 }
 

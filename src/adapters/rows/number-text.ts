@@ -65,8 +65,28 @@ function isSign(byte: number | undefined): boolean {
   return byte === MINUS || byte === PLUS;
 }
 
+/** A plain decimal of at most nine digits without a sign; -1 for anything else. */
+function parseShort(bytes: Uint8Array, start: number, end: number): number {
+  let point = end;
+  let value = 0;
+  for (let position = start; position < end; position++) {
+    const digit = (bytes[position] as number) - ZERO;
+    if (digit >>> 0 <= 9) value = (Math.imul(value, 10) + digit) | 0;
+    else if (digit === POINT - ZERO && point === end) point = position;
+    else return -1;
+  }
+  if (point === end) return value;
+  return end - start === 1 ? -1 : value / (POWERS[end - point - 1] as number);
+}
+
 /** Like `parseNumber`, from the bytes of a cell and without making a string where the number is plain decimal. */
 export function parseNumberBytes(bytes: Uint8Array, start: number, end: number): number {
+  const short = end - start <= HALF_DIGITS && end > start ? parseShort(bytes, start, end) : -1;
+  return short >= 0 ? short : parseLong(bytes, start, end);
+}
+
+/** A plain decimal of any length, with or without a sign; what is written another way is read from its text. */
+function parseLong(bytes: Uint8Array, start: number, end: number): number {
   const sign = bytes[start];
   const first = isSign(sign) ? start + 1 : start;
   let point = end;

@@ -8,7 +8,7 @@ import { createParquetTable } from './parquet-table.ts';
 import { HEAD_BYTES, isGzip, type TableFormat, tellFormat } from './table-format.ts';
 
 const STANDARD_INPUT = '-';
-const CUT: Cut = { chunkBytes: 1 << 20, batchRows: 65_536 };
+const CUT: Cut = { chunkBytes: 1 << 20, batchRows: 16_384 };
 
 /** Reads the first bytes of a source, decompressed where it is gzip. */
 async function readHead(source: ByteSource): Promise<{ head: Buffer; isZipped: boolean }> {

@@ -14,6 +14,7 @@ const EXPECTED: Record<ColumnKind, string> = {
   time: EXPECTED_TIME,
   text: 'a single value: text, a number, true or false',
   category: 'a single value: text, a number, true or false',
+  key: 'a single value: text, a number, true or false',
 };
 
 /** Quotes a cell for a message, shortened when it is long. */

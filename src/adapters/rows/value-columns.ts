@@ -1,7 +1,9 @@
 // Collects values that a format brings typed (JSON, Parquet) into columns, as the same cells in CSV would be read.
 
+import { keyOf } from '../../core/text-hash.ts';
 import { parseTime, timeOfNumber } from '../../core/time-text.ts';
 import type { CategoryColumn, Column, ColumnKind, NumberColumn, TextColumn } from '../../ports.ts';
+import { BatchNumbers } from './batch-numbers.ts';
 import { parseNumber } from './number-text.ts';
 
 /** Reads one value each way; NaN and undefined say that it cannot be read so. Null and undefined are never asked about. */
@@ -46,6 +48,8 @@ export function createValueColumn(kind: ColumnKind, capacity: number, decoder: D
       return new Texts(decoder);
     case 'category':
       return new Categories(capacity, decoder);
+    case 'key':
+      return new Keys(capacity, decoder);
   }
 }
 
@@ -54,31 +58,23 @@ function isEmpty(value: unknown): boolean {
 }
 
 class Numbers implements ValueColumn {
-  readonly #kind: 'number' | 'time';
-  readonly #capacity: number;
   readonly #read: (value: unknown) => number;
-  #values: Float64Array;
-  #count = 0;
+  readonly #numbers: BatchNumbers;
 
   constructor(kind: 'number' | 'time', capacity: number, read: (value: unknown) => number) {
-    this.#kind = kind;
-    this.#capacity = capacity;
     this.#read = read;
-    this.#values = new Float64Array(capacity);
+    this.#numbers = new BatchNumbers(kind, capacity);
   }
 
   add(value: unknown): boolean {
     const number = isEmpty(value) ? Number.NaN : this.#read(value);
     if (Number.isNaN(number) && !isEmpty(value)) return false;
-    this.#values[this.#count++] = number;
+    this.#numbers.values[this.#numbers.count++] = number;
     return true;
   }
 
   finish(): NumberColumn {
-    const values = this.#values.slice(0, this.#count);
-    this.#values = new Float64Array(this.#capacity);
-    this.#count = 0;
-    return { kind: this.#kind, values };
+    return this.#numbers.finish();
   }
 }
 
@@ -101,6 +97,27 @@ class Texts implements ValueColumn {
     const values = this.#values;
     this.#values = [];
     return { kind: 'text', values };
+  }
+}
+
+class Keys implements ValueColumn {
+  readonly #decoder: Decoder;
+  readonly #numbers: BatchNumbers;
+
+  constructor(capacity: number, decoder: Decoder) {
+    this.#decoder = decoder;
+    this.#numbers = new BatchNumbers('key', capacity);
+  }
+
+  add(value: unknown): boolean {
+    const text = value === null || value === undefined ? '' : this.#decoder.textOf(value);
+    if (text === undefined) return false;
+    this.#numbers.values[this.#numbers.count++] = keyOf(text);
+    return true;
+  }
+
+  finish(): NumberColumn {
+    return this.#numbers.finish();
   }
 }
 

@@ -13,8 +13,7 @@ export interface RowShape {
 
 /** One row. */
 export interface HeldRow {
-  readonly keyHigh: number;
-  readonly keyLow: number;
+  readonly key: number;
   readonly content: number;
   /** NaN without a label or a prediction. */
   readonly loss: number;
@@ -63,7 +62,7 @@ const integers = () => new Growing(length => new Int32Array(length));
 export class HeldDay {
   readonly day: number;
   readonly #shape: RowShape;
-  readonly #keys = [integers(), integers()] as const;
+  readonly #keys = floats();
   readonly #contents = integers();
   readonly #files = integers();
   readonly #flags = new Growing(length => new Uint8Array(length));
@@ -93,8 +92,7 @@ export class HeldDay {
     this.#losses.values[place] = row.loss;
     this.#flags.values[place] = (row.labelled ? LABELLED : 0) | (row.predicted ? PREDICTED : 0);
     if (this.#shape.keyed) {
-      this.#keys[0].values[place] = row.keyHigh;
-      this.#keys[1].values[place] = row.keyLow;
+      this.#keys.values[place] = row.key;
       this.#contents.values[place] = row.content;
       this.#files.values[place] = file;
     }
@@ -126,7 +124,7 @@ export class HeldDay {
     const columns = [
       this.#losses,
       this.#flags,
-      ...(keyed ? [...this.#keys, this.#contents, this.#files] : []),
+      ...(keyed ? [this.#keys, this.#contents, this.#files] : []),
       ...(sized ? [this.#sizes] : []),
       ...this.#slices,
       ...this.#business,
@@ -169,15 +167,15 @@ export class HeldDay {
 
   /** The places of one row an id, by an open-addressing table over the keys. */
   #distinct(): { kept: Int32Array | null; duplicates: number; corrected: number } {
-    const [high, low] = [this.#keys[0].values, this.#keys[1].values];
+    const keys = this.#keys.values;
     const size = 2 ** Math.ceil(Math.log2(Math.max(4, this.count * 2)));
     const table = new Int32Array(size).fill(-1);
     let [duplicates, corrected] = [0, 0];
     for (let row = 0; row < this.count; row++) {
-      let slot = (low[row] as number) & (size - 1);
+      let slot = (keys[row] as number) & (size - 1);
       for (; ; slot = (slot + 1) & (size - 1)) {
         const other = table[slot] as number;
-        if (other === -1 || (low[other] === low[row] && high[other] === high[row])) break;
+        if (other === -1 || keys[other] === keys[row]) break;
       }
       const before = table[slot] as number;
       if (before !== -1) {

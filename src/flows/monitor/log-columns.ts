@@ -45,7 +45,7 @@ export async function findLogColumns(
   want(monitor.prediction, task === 'multiclass' ? 'category' : 'number');
   if (has(monitor.target)) want(monitor.target, task === 'regression' ? 'number' : 'category');
   if (has(monitor.version)) want(monitor.version, 'category');
-  for (const id of monitor.id) want(id, 'text');
+  for (const id of monitor.id) want(id, 'key');
   const sliced = slices.map(({ column }) => column).filter(has);
   for (const column of sliced) want(column, 'category');
   const business = monitor.business.map(({ column }) => column).filter(has);

@@ -1,5 +1,6 @@
 // Reads one file of logs: every row goes to its day, and what the file holds is noted.
 import type { ModelConfig, MonitorConfig } from '../../config/config.ts';
+import { mix } from '../../core/text-hash.ts';
 import { DAY_MS } from '../../core/watch/day.ts';
 import type { WatchedLoss } from '../../core/watch/loss.ts';
 import { sliceValue } from '../../core/watch/reference-signals.ts';
@@ -7,7 +8,7 @@ import type { FileDay, Reference } from '../../core/watch/watch-state.ts';
 import { fail, RelevoError } from '../../errors.ts';
 import type { Column, RowBatch, Table } from '../../ports.ts';
 import { usualCode } from '../code-targets.ts';
-import { asNumber, asTime, hashText, KeyReader, type LabelCache, labelCache, mix, numbersOf } from './cells.ts';
+import { asNumber, asTime, classCode, KeyReader, type LabelCache, labelCache, numbersOf } from './cells.ts';
 import { FeatureCounter, type Run } from './feature-counting.ts';
 import type { HeldDay, HeldRow } from './held-day.ts';
 import { findLogColumns, type LogColumns } from './log-columns.ts';
@@ -92,7 +93,7 @@ interface Numbers {
   readonly predictions: Float64Array;
   readonly targets: Float64Array | null;
   readonly versions: ArrayLike<number> | null;
-  readonly keys: readonly [Int32Array, Int32Array] | null;
+  readonly keys: Float64Array | null;
   readonly slices: readonly Int32Array[];
   readonly business: readonly Float64Array[];
 }
@@ -116,8 +117,7 @@ class LogPass {
   #last = Number.NEGATIVE_INFINITY;
   #watermark = Number.NEGATIVE_INFINITY;
   readonly #row: { -readonly [K in keyof HeldRow]: HeldRow[K] } = {
-    keyHigh: 0,
-    keyLow: 0,
+    key: 0,
     content: 0,
     loss: Number.NaN,
     size: 0,
@@ -191,7 +191,7 @@ class LogPass {
       keys: monitor.id.length === 0 ? null : this.#keys.read(monitor.id.map(of), rows),
       slices: this.#reading.reference.slices.map(({ column }, place) =>
         slices.has(column)
-          ? Int32Array.from(read(column, this.#sliceCaches[place] as LabelCache))
+          ? new Int32Array(read(column, this.#sliceCaches[place] as LabelCache))
           : new Int32Array(rows).fill(NO_DAY),
       ),
       business: monitor.business.map(({ column }) =>
@@ -215,8 +215,7 @@ class LogPass {
     const row = this.#row;
     row.predicted = !Number.isNaN(prediction);
     row.labelled = model.task === 'score' ? row.predicted : !Number.isNaN(target);
-    row.keyHigh = numbers.keys === null ? 0 : (numbers.keys[0][at] as number);
-    row.keyLow = numbers.keys === null ? 0 : (numbers.keys[1][at] as number);
+    row.key = numbers.keys === null ? 0 : (numbers.keys[at] as number);
     row.content = mix(bitsOf(prediction) + Math.imul(bitsOf(target), 31));
     this.#note(day, row);
     if (time > now) return this.#skip('future');
@@ -244,7 +243,7 @@ class LogPass {
     }
     note.rows++;
     if (row.labelled) note.labelled++;
-    note.content = (note.content + mix(row.keyLow ^ row.content)) | 0;
+    note.content = (note.content + mix(row.key ^ row.content)) | 0;
   }
 
   #checkedTime(text: string, row: number): number {
@@ -273,10 +272,6 @@ class LogPass {
     return { file: this.#file, line: this.#lineOf(row), column };
   }
 }
-
-/** A class as a number that is the same in every file. */
-export const classCode = (label: string): number =>
-  label === '' ? Number.NaN : hashText(label, 0x811c9dc5) * 2 ** 21 + (hashText(label, 0x2f0b4c47) >>> 11);
 
 const bits = new Float64Array(1);
 const halves = new Int32Array(bits.buffer);

@@ -1,12 +1,12 @@
 // The holdout with the watched version's predictions, as losses by day, group and slice.
 import type { ModelConfig, MonitorConfig } from '../../config/config.ts';
+import { hashText } from '../../core/text-hash.ts';
 import { dayOf } from '../../core/watch/day.ts';
 import type { WatchedLoss } from '../../core/watch/loss.ts';
 import type { HoldoutRows } from '../../core/watch/reference-signals.ts';
 import type { Column, ColumnKind, RowBatch, Table } from '../../ports.ts';
 import { usualCode } from '../code-targets.ts';
-import { asNumber, asTime, hashText, labelCache, numbersOf } from './cells.ts';
-import { classCode } from './log-reader.ts';
+import { asNumber, asTime, classCode, labelCache, numbersOf } from './cells.ts';
 
 interface HoldoutRequest {
   readonly model: ModelConfig & { readonly monitor: MonitorConfig };
@@ -56,7 +56,7 @@ class HoldoutReading {
       prediction: labelCache(task === 'multiclass' ? classCode : asNumber),
       target: labelCache(label => this.#targetOf(label)),
       time: labelCache(asTime),
-      group: labelCache(label => hashText(label, 0x811c9dc5)),
+      group: labelCache(hashText),
       number: labelCache(asNumber),
     };
   }

@@ -3,6 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import { keyOf } from '../../../src/core/text-hash.ts';
 import type { ColumnKind } from '../../../src/ports.ts';
 import { createFolder, type Folder, open, readAll, valuesOf } from './tables.ts';
 
@@ -109,6 +110,16 @@ describe.each(formats.map(([name]) => name))('%s', name => {
       at: rows.map(row => row.at),
       isOpen: rows.map(row => String(row.isOpen)),
     });
+  });
+
+  test('gives texts that are only compared as keys, the same ones in every format', async () => {
+    const keys = await readAll(await open(folder.path(name)), { id: 'key', shop: 'key', level: 'key' });
+    expect(keys.columns).toEqual({
+      id: rows.map(row => keyOf(row.id)),
+      shop: rows.map(row => keyOf(row.shop)),
+      level: rows.map(row => keyOf(String(row.level))),
+    });
+    expect(new Set(keys.columns.id).size).toBe(ROWS);
   });
 
   test('cuts them into batches that follow each other', async () => {
