@@ -16,6 +16,9 @@ function listCommands(file: string): readonly string[] {
     .map(line => line.replace(/(^|\s)#.*$/, '').trim());
 }
 
+/** A call with options. */
+const CALL = /(?:npx )?relevo [\w-]+ [^|&;]*--[^|&;]*/g;
+
 const namesIn = (file: string, pattern: RegExp): readonly string[] =>
   listCommands(file).flatMap(line => pattern.exec(line)?.[1] ?? []);
 
@@ -31,5 +34,16 @@ describe('documented commands', () => {
     const listed = stdout.split('\n').flatMap(line => /^ {2}([a-z][a-z-]*) /.exec(line)?.[1] ?? []);
     expect(listed).toHaveLength(commands.length);
     expect(listed).toEqual(expect.arrayContaining([...named]));
+  });
+
+  const calls = new Set(files.flatMap(file => listCommands(file).flatMap(line => line.match(CALL) ?? [])));
+
+  test.each([...calls].sort())('%s has options that exist', async call => {
+    const [, name = '', rest = ''] = /^(?:npx )?relevo ([\w-]+)(.*)$/.exec(call) ?? [];
+    const options = [...rest.matchAll(/(?:^|\s)(--[\w-]+)/g)].map(([, option]) => option);
+    const { code, stdout } = await relevo([name, '--help']);
+    expect(code).toBe(0);
+    const known = [...stdout.matchAll(/(?:^|[\s,])(--[\w-]+)/gm)].map(([, option]) => option);
+    expect(known).toEqual(expect.arrayContaining(options));
   });
 });

@@ -6,11 +6,11 @@ export interface Fence {
   readonly text: string;
 }
 
-/** The fenced blocks of a text, in order. */
+/** The fenced blocks of a text, in order; of one in a list, without what indents it. */
 export function listFences(markdown: string): readonly Fence[] {
-  return [...markdown.matchAll(/^```(\S*)\n(.*?)^```$/gms)].map(([, language, text]) => ({
-    language: language ?? '',
-    text: text ?? '',
+  return [...markdown.matchAll(/^( *)```(\S*)\n(.*?)^\1```$/gms)].map(([, indent = '', language = '', text = '']) => ({
+    language,
+    text: text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
   }));
 }
 
