@@ -39,11 +39,12 @@ type Keys = Readonly<Record<string, unknown>>;
 /** Where a part of a config may belong: beside the models, among them, in one, or in a section of one. */
 function placesOf(part: Keys): readonly unknown[] {
   const only = (changed: unknown) => ({ models: { sales: changed } });
-  const named = Object.fromEntries(Object.entries(part).map(([name, keys]) => [name, { ...model, ...(keys as Keys) }]));
+  const areModels = Object.values(part).every(keys => typeof keys === 'object' && !Array.isArray(keys));
+  const named = Object.entries(part).map(([name, keys]) => [name, { ...model, ...(keys as Keys) }]);
   const sections = ['train', 'holdout', 'policy', 'monitor', 'report'] as const;
   return [
     { ...only(model), ...part },
-    { models: named },
+    ...(areModels ? [{ models: Object.fromEntries(named) }] : []),
     only({ ...model, ...part }),
     only({ ...model, predict: part }),
     ...sections.map(name => only({ ...model, [name]: { ...((model as Keys)[name] as Keys), ...part } })),
@@ -69,7 +70,7 @@ describe('parts of relevo.yml and of workflows', () => {
     expect({ text, isValid: isConfig(part) || (await isJob(part)) }).toEqual({ text, isValid: true });
   });
 
-  test.each(['kept: 10', 'keep: { version: 1 }', 'steps: []\nuses: a/b', 'command: 7'])(
+  test.each(['kept: 10', 'train: { comand: node a.js }', 'steps: []\nuses: a/b', 'metrics: 7'])(
     '%j would be found',
     async text => {
       const part = parse(text);
