@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { Readable } from 'node:stream';
 import type { Context } from '../cli/context.ts';
+import { noStatus } from '../cli/status-line.ts';
 import type { Job } from './job.ts';
 
 /** A context for what the Action shares with the command line. */
@@ -12,6 +13,7 @@ export function contextOf(job: Job): Context {
     stdin: Readable.from([]),
     stdout: process.stdout,
     stderr: process.stderr,
+    status: noStatus,
     isTerminal: { stdin: false, stdout: false, stderr: false },
     columns: 100,
     now: job.now,

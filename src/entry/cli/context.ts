@@ -1,7 +1,8 @@
 // Everything that a command may know about the world it was started in; nothing is read from globals elsewhere.
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import type { ExitCode } from './exit-code.ts';
+import type { Output, StatusLine } from './status-line.ts';
 
 /** The standard streams and surroundings of one call of `relevo`. */
 export interface Context {
@@ -9,9 +10,11 @@ export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Readable;
   /** The answer, for a machine or a person; with `--json` exactly one JSON document. */
-  readonly stdout: Writable;
+  readonly stdout: Output;
   /** Progress, warnings and failures, always for a person. */
-  readonly stderr: Writable;
+  readonly stderr: Output;
+  /** Tells a person who waits what goes on. */
+  readonly status: StatusLine;
   readonly isTerminal: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean };
   /** Columns of the terminal, or of the page that help is written for. */
   readonly columns: number;

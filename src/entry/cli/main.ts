@@ -3,6 +3,8 @@ import { isatty } from 'node:tty';
 import type { CommandModule } from './context.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { reportFailure, run, type Surroundings, streamFailure } from './run.ts';
+import { LiveLine, noStatus } from './status-line.ts';
+import { painter } from './style.ts';
 
 /** Runs the process's command line and sets its exit code; open output is flushed before the process ends. */
 export async function main(commands: readonly CommandModule[], process: NodeJS.Process): Promise<void> {
@@ -18,6 +20,7 @@ export async function main(commands: readonly CommandModule[], process: NodeJS.P
   const end = (code: ExitCode) => {
     // Listeners of the signal end what they started, such as a training's process group, before this returns.
     interruption.abort();
+    surroundings.status.end();
     if (lastWorks.length === 0) process.exit(code);
     // A second signal ends the process at once, since each is listened to once.
     Promise.all(lastWorks.map(work => work())).then(() => process.exit(code), crash);
@@ -35,16 +38,13 @@ export async function main(commands: readonly CommandModule[], process: NodeJS.P
 }
 
 function surroundingsOf(process: NodeJS.Process, signal: AbortSignal): Surroundings {
-  const { stdin, stdout, stderr } = process;
-  return {
-    cwd: process.cwd(),
-    env: process.env,
-    stdin,
-    stdout,
-    stderr,
-    isTerminal: { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) },
-    columns: stdout.isTTY ? Math.max(40, stdout.columns) : 100,
-    now: () => new Date(),
-    signal,
-  };
+  const { env, stdin, stdout, stderr } = process;
+  const isTerminal = { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) };
+  const columns = stdout.isTTY ? Math.max(40, stdout.columns) : 100;
+  const now = (): Date => new Date();
+  const plain = { cwd: process.cwd(), env, stdin, stdout, stderr, isTerminal, columns, now, signal, status: noStatus };
+  if (!isTerminal.stderr || env.TERM === 'dumb') return plain;
+  const paint = painter(plain, 'stderr');
+  const line = new LiveLine({ stderr, columns: stderr.columns || 80, now, dim: text => paint('dim', text) });
+  return { ...plain, stdout: line.until(stdout), stderr: line.above(stderr), status: line };
 }

@@ -34,6 +34,8 @@ export async function run(
     const name = program.commands.find(command => command.name() === argv[0])?.name();
     const mistake = mistakeOf(thrown, name === undefined ? 'relevo' : `relevo ${name}`);
     return mistake === undefined ? exitCodes.pass : reportFailure(mistake, argv, surroundings, platform);
+  } finally {
+    surroundings.status.end();
   }
 }
 
@@ -46,6 +48,7 @@ export function reportFailure(
 ): ExitCode {
   const options = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
   const verbose = options.includes('--verbose') || Boolean(surroundings.env.RELEVO_DEBUG);
+  surroundings.status.end();
   const failure = describeFailure(thrown, verbose, platform, painter(surroundings, 'stderr'));
   surroundings.stderr.write(`${failure.text}\n`);
   if (wantsJson(options)) surroundings.stdout.write(`${JSON.stringify(failure.json, null, 2)}\n`);

@@ -7,7 +7,10 @@ import { painter, printable } from './style.ts';
 export function logTo(context: Context): Log {
   const paint = painter(context, 'stderr');
   return {
-    step: text => void context.stderr.write(`${paint('cyan', '›')} ${printable(text)}\n`),
+    step: text => {
+      context.stderr.write(`${paint('cyan', '›')} ${printable(text)}\n`);
+      context.status.begin(text);
+    },
     output: line => void context.stderr.write(`${paint('dim', `  | ${printable(line)}`)}\n`),
   };
 }

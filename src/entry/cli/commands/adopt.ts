@@ -38,6 +38,7 @@ async function run(folder: string, options: Options, context: Context): Promise<
       const known = Object.keys(local.config.models).join(', ');
       throw fail('option-invalid', { option: '--model', value: '', expected: `one of ${known}` });
     }
+    context.status.begin(`${model.name}: packaging what is in ${folder}`);
     const adopted = await flow.adopt(
       {
         model,

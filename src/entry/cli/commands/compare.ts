@@ -4,8 +4,8 @@ import { Command, Option } from 'commander';
 import type { Comparison } from '../../../core/comparison.ts';
 import { version } from '../../../version.ts';
 import type { CommandModule, Context } from '../context.ts';
+import { rowsRead } from '../count-rows.ts';
 import { exitCodeOf } from '../exit-code.ts';
-import { startProgress } from '../progress.ts';
 import { hasColors, painter } from '../style.ts';
 import type { CompareOptions } from './compare-request.ts';
 
@@ -81,11 +81,10 @@ async function run(options: CompareOptions, context: Context): Promise<void> {
   const baseline = await rows.open(question.files.baseline);
   const candidate =
     question.files.candidate === question.files.baseline ? baseline : await rows.open(question.files.candidate);
-  const progress = startProgress(context);
+  context.status.begin('comparing');
   const comparison = await compareTables({ ...question.request, tables: { baseline, candidate } }, rows =>
-    progress.tell(`${rows.toLocaleString('en')} rows read`),
+    context.status.tell(rowsRead(rows)),
   );
-  progress.end();
   const inputs =
     options.format === 'json'
       ? {

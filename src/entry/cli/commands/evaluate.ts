@@ -52,6 +52,7 @@ async function run(names: readonly string[], options: Options, context: Context)
   try {
     const reports = [];
     for (const model of modelsNamed(local, names)) {
+      context.status.begin(`${model.name}: reading the inputs and the data`);
       const data = await requirePinned(model, local.lock, local);
       const evaluation = await evaluateModel(
         {

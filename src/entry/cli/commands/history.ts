@@ -138,6 +138,7 @@ export const pull: CommandModule = {
           if (digest === null) throw fail('target-unknown', { text, what: 'candidate of' });
           const at = target.state.pruned.get(digest);
           if (at !== undefined) throw fail('artifact-pruned', { text, at });
+          context.status.begin(`copying ${text}, and verifying it`);
           await local.blobs.fetch(digest, isAbsolute(folder) ? folder : resolve(context.cwd, folder));
           const facts = { model: target.model, digest, folder };
           context.stdout.write(

@@ -58,6 +58,7 @@ async function promoteRun(text: string, options: Options, context: Context): Pro
     if (!('judged' in found)) throw fail('target-unknown', { text, what: 'run' });
     const [config] = modelsNamed(local, [model]);
     if (config === undefined) throw fail('target-unknown', { text, what: 'run' });
+    context.status.begin(`${model}: reading the inputs and the data`);
     const identity = await identify(config, await requirePinned(config, local.lock, local), local);
     const at = { commit: identity.head.commit, training: identity.training };
     const because = options.because ?? null;

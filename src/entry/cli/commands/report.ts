@@ -42,6 +42,7 @@ async function run(text: string, options: Options, context: Context): Promise<vo
   const local = await openLocal(context, options.config, logTo(context));
   try {
     const { model, state, report } = await findReport(text, Object.keys(local.config.models), local.ledger);
+    context.status.begin('reading the rows behind the run');
     const page = await writePage(
       {
         report,

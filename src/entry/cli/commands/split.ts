@@ -8,7 +8,7 @@ import { EXPECTED_TIME, parseTime } from '../../../core/time-text.ts';
 import { fail } from '../../../errors.ts';
 import type { PlacedRows, Side, Split, SplitRequest } from '../../../flows/split.ts';
 import type { CommandModule, Context } from '../context.ts';
-import { countRows, startProgress } from '../progress.ts';
+import { countRows } from '../count-rows.ts';
 import { painter, printable } from '../style.ts';
 
 interface Options {
@@ -74,7 +74,8 @@ async function makeHoldout(context: Context, source: string, options: Options): 
   const { exists } = await import('../../../adapters/system.ts');
   // Before any reading: a long look at a table that could not be written is time lost.
   for (const path of [train, holdout]) if (await exists(path)) throw fail('file-exists', { path });
-  const table = countRows(await createRows(context.stdin).open(source), startProgress(context));
+  context.status.begin(`splitting ${source}`);
+  const table = countRows(await createRows(context.stdin).open(source), context.status);
   const write = (placed: AsyncIterable<PlacedRows>) =>
     writeSides({ source, table, train, holdout, signal: context.signal }, placed);
   const result = await splitTable(table, request, write);

@@ -60,6 +60,7 @@ async function run(names: readonly string[], options: Options, context: Context)
       const blobs = new LayeredBlobs(new TarBlobs(join(await local.workshop.folder('trial'), 'blobs')), [local.blobs]);
       const { lock, by } = local;
       const request = { model, lock, by, run: newRunId(context.now()), relevo: version, signal: context.signal };
+      context.status.begin(`${model.name}: looking at the data`);
       const trial = await tryModel(request, { ...local, blobs, workspace });
       trials.push(trial);
       if (options.json !== true) context.stdout.write(trialTerminal(trial, terminalStyle(context)));

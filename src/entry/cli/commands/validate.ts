@@ -65,7 +65,10 @@ async function explain(context: Context, { file, text, models }: ValidConfig): P
   const root = dirname(resolve(context.cwd, file));
   const workspace = createWorkspace(root, context.env, createRows(context.stdin));
   const checked: CheckedModel[] = [];
-  for (const model of models) checked.push(await checkModel(model, workspace));
+  for (const model of models) {
+    context.status.begin(`${model.name}: looking at the files`);
+    checked.push(await checkModel(model, workspace));
+  }
   const remarks = checked.flatMap(({ model, findings }) =>
     findings.map(finding => ({ model: model.name, ...finding })),
   );
