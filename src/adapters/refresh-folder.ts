@@ -1,8 +1,16 @@
 // Refreshed data as a folder that one job hands to the next.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fail } from '../errors.ts';
 import type { Workshop } from '../ports.ts';
-import { REFRESH_DOCUMENT, REFRESH_FILES, type RefreshDocument } from '../report/refresh-document.ts';
+import {
+  MOST_FILE_BYTES,
+  MOST_REFRESH_BYTES,
+  REFRESH_DOCUMENT,
+  REFRESH_FILES,
+  type RefreshDocument,
+} from '../report/refresh-document.ts';
+import { unlessMissing } from './registry/durable.ts';
 
 /** What is handed over. */
 export interface RefreshedData {
@@ -11,7 +19,7 @@ export interface RefreshedData {
   readonly lock: string;
 }
 
-/** Writes the document, the files as they stand in the checkout at `root`, and the new lock. */
+/** Writes the document, the files as they stand in the checkout at `root`, and the new lock; refuses what GitHub would not take. */
 export async function writeRefreshed(
   { document, lock }: RefreshedData,
   { root, output }: { readonly root: string; readonly output: string },
@@ -19,8 +27,20 @@ export async function writeRefreshed(
 ): Promise<void> {
   const folder = join(output, document.model);
   const files = join(folder, REFRESH_FILES);
+  await requireSizes(root, document.paths);
   await mkdir(files, { recursive: true });
   await workshop.gather(root, document.paths, files);
   await writeFile(join(files, 'relevo.lock'), lock);
   await writeFile(join(folder, REFRESH_DOCUMENT), `${JSON.stringify(document, null, 2)}\n`);
+}
+
+async function requireSizes(root: string, paths: readonly string[]): Promise<void> {
+  let sum = 0;
+  for (const path of paths) {
+    const bytes = (await unlessMissing(stat(join(root, path)), null))?.size ?? 0;
+    if (bytes > MOST_FILE_BYTES) throw fail('retrain-too-large', { what: path, bytes, most: MOST_FILE_BYTES });
+    sum += bytes;
+  }
+  if (sum <= MOST_REFRESH_BYTES) return;
+  throw fail('retrain-too-large', { what: 'All that was fetched', bytes: sum, most: MOST_REFRESH_BYTES });
 }

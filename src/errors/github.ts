@@ -46,6 +46,11 @@ export const githubErrors = {
     why: `Relevo keeps its ledgers on a branch of that name; this one holds ${p.example} and no ledger.`,
     remedy: `Give that branch another name: git branch --move ${p.branch} add-relevo. Relevo makes its own by itself.`,
   }),
+  'github-workflow-input': (p: { path: string; input: string }) => ({
+    what: `${p.path} cannot be started with the input \`${p.input}\`.`,
+    why: 'It does not declare it, and GitHub starts a workflow with declared inputs only.',
+    remedy: `Declare it under \`on:\`: workflow_dispatch: { inputs: { ${p.input}: { required: false } } }`,
+  }),
   'github-empty': (p: { doing: string }) => ({
     what: `The repository has no commit yet, so Relevo cannot ${p.doing}.`,
     why: 'GitHub keeps no data of git in an empty repository.',

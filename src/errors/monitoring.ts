@@ -1,6 +1,8 @@
 // Failures of the watch on production.
 import type { Rows } from './explanation.ts';
 
+const megabytes = (bytes: number): string => `${(Math.ceil(bytes / 1e5) / 10).toFixed(1)} MB`;
+
 /** Failures of the watch on production. */
 export const monitoringErrors = {
   'monitor-undeclared': (p: { model: string }) => ({
@@ -19,8 +21,8 @@ export const monitoringErrors = {
     why: `${p.reason}.`,
     remedy: 'A refresh may change the data sets that the model declares and relevo.lock, and nothing else.',
   }),
-  'retrain-too-large': (p: { path: string; bytes: number; most: number }) => ({
-    what: `${p.path} has ${p.bytes} bytes, and GitHub takes files of up to ${p.most} this way.`,
+  'retrain-too-large': (p: { what: string; bytes: number; most: number }) => ({
+    what: `${p.what} has ${megabytes(p.bytes)}, and a pull request of refreshed data takes ${megabytes(p.most)}.`,
     why: 'A retraining pull request commits the refreshed data.',
     remedy: 'Keep large data elsewhere and let `data.refresh` write what pins them, or cut the file into smaller ones.',
   }),

@@ -10,13 +10,14 @@ import type { ProposedFile } from '../ports/proposals.ts';
 import type { PathPatterns } from '../ports.ts';
 import type { RetrainView } from '../report/issue-view.ts';
 import {
+  MOST_REFRESH_BYTES,
   REFRESH_DOCUMENT,
   REFRESH_FILES,
   REFRESHED,
   type RefreshDocument,
   readRefresh,
 } from '../report/refresh-document.ts';
-import { retrainText } from '../report/retrain-text.ts';
+import { type RetrainFacts, retrainText } from '../report/retrain-text.ts';
 import { LOCK } from './lock-data.ts';
 import { branchView, openOf, retrainBranch } from './retrain/standing.ts';
 import type { Standing, TrustedPorts } from './trusted-ports.ts';
@@ -33,6 +34,8 @@ export interface RetrainRequest {
   readonly model: ModelConfig;
   readonly standing: Standing;
   readonly run: WorkflowRun;
+  /** The folder of the config file, with which every path of its data sets begins: `''`, or `models/`. */
+  readonly root: string;
   /** The model's issue, where it has one that is open. */
   readonly issue: number | null;
 }
@@ -41,28 +44,47 @@ export interface RetrainRequest {
 export interface Retrained {
   readonly outcome: 'opened' | 'updated' | 'unchanged' | 'branch' | 'declined' | 'nothing-new' | 'not-refreshed';
   readonly view: RetrainView;
+  /** What the pull request was opened with; null where none was. */
+  readonly told: RetrainFacts | null;
 }
 
-/** A refresh of a gigabyte is not committed to git. */
-const MOST_BYTES = 1_000_000_000;
+/** What the reading job lets through, and the document and the lock. */
+const MOST_BYTES = MOST_REFRESH_BYTES + 20_000_000;
 
 /** Brings refreshed data into a pull request. Done twice, it is the same one. */
 export async function retrain(request: RetrainRequest, ports: RetrainPorts): Promise<Retrained> {
   const { model, run } = request;
-  const upload = (await ports.runs.artifacts(run.id)).find(({ name, expired }) => name === REFRESHED && !expired);
-  if (upload === undefined) return notRefreshed;
-  const folder = await ports.tars.fresh(`refresh-${model.name}`);
-  const document = await ports.runs.text(upload.id, `${model.name}/${REFRESH_DOCUMENT}`, MOST_BYTES);
-  if (document === null) return notRefreshed;
+  const left = await findRefresh(model.name, run, ports);
+  if (left === null) return without('not-refreshed');
+  const { upload, document } = left;
   const refresh = readRefresh(document);
+  const folder = await ports.tars.fresh(`refresh-${model.name}`);
   const facts = await ports.repository.facts();
-  const { files, changes } = await trusted(refresh, { ...request, facts, folder, upload: upload.id }, ports);
-  if (files.length === 0) return { outcome: 'nothing-new', view: { kind: 'none', can: true } };
-  await ports.runs.download(upload.id, folder, MOST_BYTES);
+  const { files, changes } = await trusted(refresh, { ...request, facts, folder, upload }, ports);
+  if (files.length === 0) return without('nothing-new');
+  await ports.runs.download(upload, folder, MOST_BYTES);
   return propose({ ...request, facts, files, changes, cause: (refresh as RefreshDocument).cause }, ports);
 }
 
-const notRefreshed: Retrained = { outcome: 'not-refreshed', view: { kind: 'none', can: true } };
+/** A matrix leaves an upload a model. */
+async function findRefresh(
+  model: string,
+  run: WorkflowRun,
+  { runs }: Pick<RetrainPorts, 'runs'>,
+): Promise<{ readonly upload: number; readonly document: string } | null> {
+  for (const { id, name, expired } of await runs.artifacts(run.id)) {
+    if (expired || !name.startsWith(REFRESHED)) continue;
+    const document = await runs.text(id, `${model}/${REFRESH_DOCUMENT}`, MOST_BYTES);
+    if (document !== null) return { upload: id, document };
+  }
+  return null;
+}
+
+const without = (outcome: Retrained['outcome']): Retrained => ({
+  outcome,
+  view: { kind: 'none', can: true },
+  told: null,
+});
 
 interface Taken {
   readonly files: readonly ProposedFile[];
@@ -77,7 +99,7 @@ interface Taking extends RetrainRequest {
 
 /** The files, once nothing speaks against them. */
 async function trusted(refresh: RefreshDocument | null, taking: Taking, ports: RetrainPorts): Promise<Taken> {
-  const { model, run, facts, folder } = taking;
+  const { model, run, root, facts, folder } = taking;
   const refuse = (reason: string) => fail('retrain-untrusted', { model: model.name, reason });
   if (refresh === null || refresh.model !== model.name) throw refuse('Their document is none of this model');
   const isOurs = run.headRepositoryId === facts.id && run.headBranch === facts.defaultBranch;
@@ -92,7 +114,8 @@ async function trusted(refresh: RefreshDocument | null, taking: Taking, ports: R
   const other = changes.find(({ path }) => !isDataOf(model, path, ports.patterns));
   if (other !== undefined) throw refuse(`${LOCK} changes ${JSON.stringify(other.path)}, which is none of the model’s`);
   const paths = refresh.paths.length === 0 ? [] : [...new Set([...refresh.paths, LOCK])];
-  const files = paths.map(path => ({ path, file: `${folder}/${model.name}/${REFRESH_FILES}/${path}` }));
+  const from = `${folder}/${model.name}/${REFRESH_FILES}`;
+  const files = paths.map(path => ({ path: `${root}${path}`, file: `${from}/${path}` }));
   return { files, changes };
 }
 
@@ -105,9 +128,9 @@ function isDataOf({ dir, train, holdout }: ModelConfig, path: string, patterns: 
 }
 
 /** What the new relevo.lock pins differently from the commit's. */
-async function lockChanges({ model, run, upload }: Taking, ports: RetrainPorts): Promise<readonly DataChange[]> {
+async function lockChanges({ model, run, root, upload }: Taking, ports: RetrainPorts): Promise<readonly DataChange[]> {
   const text = await ports.runs.text(upload, `${model.name}/${REFRESH_FILES}/${LOCK}`, MOST_BYTES);
-  const before = await ports.repository.text(run.headSha, LOCK);
+  const before = await ports.repository.text(run.headSha, `${root}${LOCK}`);
   if (text === null) return [];
   const [old, now] = [before === null ? null : readLock(before), readLock(text)];
   if (!now.ok) throw fail('retrain-untrusted', { model: model.name, reason: `Their ${LOCK} is none: ${now.reason}` });
@@ -131,14 +154,12 @@ async function propose(proposal: Proposal, ports: RetrainPorts): Promise<Retrain
       cause === 'command'
         ? await ports.proposals.commit({ branch, parent: open.headSha, message, files, instead: false })
         : open.headSha;
-    return { outcome: sha === open.headSha ? 'unchanged' : 'updated', view: viewOf(open, facts) };
+    return { outcome: sha === open.headSha ? 'unchanged' : 'updated', view: viewOf(open, facts), told: null };
   }
   ports.log.step(`putting refreshed data of ${model.name} on ${branch}`);
   const sha = await ports.proposals.commit({ branch, parent: run.headSha, message, files, instead: true });
-  if (sha === run.headSha) return { outcome: 'nothing-new', view: { kind: 'none', can: true } };
-  if (cause !== 'command' && (await wasDeclined(sha, pulls, ports))) {
-    return { outcome: 'declined', view: { kind: 'none', can: true } };
-  }
+  if (sha === run.headSha) return without('nothing-new');
+  if (cause !== 'command' && (await wasDeclined(sha, pulls, ports))) return without('declined');
   return openPull(proposal, branch, ports);
 }
 
@@ -157,7 +178,7 @@ async function wasDeclined(
 async function openPull(proposal: Proposal, branch: string, ports: RetrainPorts): Promise<Retrained> {
   const { model, standing, changes, cause, issue, facts } = proposal;
   const { production } = foldState((await ports.ledger.read(model.name)).entries);
-  const text = retrainText({
+  const told = {
     model: model.name,
     changes,
     cause,
@@ -165,11 +186,11 @@ async function openPull(proposal: Proposal, branch: string, ports: RetrainPorts)
     production: production?.version ?? null,
     promote: model.promote,
     isByActions: standing.writer === 'actions',
-  });
-  const pull = await ports.proposals.open({ branch, ...text });
-  if (pull !== null) return { outcome: 'opened', view: viewOf(pull, facts) };
+  };
+  const pull = await ports.proposals.open({ branch, ...retrainText(told) });
+  if (pull !== null) return { outcome: 'opened', view: viewOf(pull, facts), told };
   ports.log.step('the settings do not let Actions open pull requests; the branch is there, and a link in the issue');
-  return { outcome: 'branch', view: branchView(branch, facts) };
+  return { outcome: 'branch', view: branchView(branch, facts), told: null };
 }
 
 const viewOf = ({ number }: PullRequest, { url }: RepositoryFacts): RetrainView => ({
@@ -177,3 +198,13 @@ const viewOf = ({ number }: PullRequest, { url }: RepositoryFacts): RetrainView 
   number,
   url: `${url}/pull/${number}`,
 });
+
+/** Names the issue in a pull request that was opened before it. */
+export async function citeIssue(
+  { view, told }: Retrained,
+  issue: number,
+  { proposals }: Pick<RetrainPorts, 'proposals'>,
+): Promise<void> {
+  if (view.kind !== 'pull-request' || told === null || told.cause !== 'degraded' || told.issue === issue) return;
+  await proposals.rewrite(view.number, retrainText({ ...told, issue }));
+}

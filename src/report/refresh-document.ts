@@ -7,6 +7,11 @@ export const REFRESHED = 'relevo-refresh';
 export const REFRESH_DOCUMENT = 'refresh.json';
 export const REFRESH_FILES = 'files';
 
+/** GitHub takes blobs of up to 100 MB, as base64 in one request that has to end in time. */
+export const MOST_FILE_BYTES = 40_000_000;
+/** A refresh of gigabytes is not committed to git. */
+export const MOST_REFRESH_BYTES = 200_000_000;
+
 /** Why data are refreshed. */
 export const causes = ['command', 'degraded', 'schedule'] as const;
 

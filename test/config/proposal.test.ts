@@ -146,7 +146,7 @@ on:
   merge_group:
   issue_comment: { types: [created] }
   schedule: [{ cron: '17 5 * * *' }]
-  workflow_dispatch:
+  workflow_dispatch: { inputs: { retrain: { description: A model to retrain on new data } } }
 permissions: {}
 jobs:
   relevo:

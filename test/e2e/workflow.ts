@@ -81,13 +81,14 @@ export async function evaluateJob(running: Running, run: WorkflowRun): Promise<S
   try {
     const sha = hub.checkout(repository, { ref: running.ref, folder: workspace });
     const token = hub.token({ kind: 'actions', repository, permissions: reads, isForFork: running.isForFork === true });
-    const mode = running.event.name === 'schedule' ? 'monitor' : 'evaluate';
+    const mode = isLook(running.event) ? 'monitor' : 'evaluate';
     const inputs = { mode, config: 'relevo.yml', output, token };
     const result = await runStep({ ...surroundings(running, run), inputs, workspace, sha });
     for (const [name, folder] of [
       ['relevo-report', 'report'],
       ['relevo-page', 'page'],
       ['relevo-watch', 'watch'],
+      ['relevo-refresh', 'refresh'],
       ['relevo-blobs-all', 'blobs'],
     ] as const) {
       const path = join(output, folder);
@@ -98,6 +99,10 @@ export async function evaluateJob(running: Running, run: WorkflowRun): Promise<S
     for (const folder of [workspace, output]) rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Whether the workflow looks at production, as on a schedule and when a retraining was asked for. */
+const isLook = ({ name, payload }: Running['event']): boolean =>
+  name === 'schedule' || Boolean((payload as { inputs?: { retrain?: string } }).inputs?.retrain);
 
 /** The job that may write, in an empty workspace. */
 export async function actJob(running: Running, run: WorkflowRun, mode = 'publish'): Promise<StepResult> {

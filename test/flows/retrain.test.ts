@@ -20,7 +20,7 @@ import { retrainDue } from '../../src/core/retrain-due.ts';
 import { refreshData } from '../../src/flows/retrain/refresh.ts';
 import { retrainBranch } from '../../src/flows/retrain/standing.ts';
 import { startRetrain } from '../../src/flows/retrain/start.ts';
-import { type Retrained, retrain } from '../../src/flows/retrain.ts';
+import { citeIssue, type Retrained, retrain } from '../../src/flows/retrain.ts';
 import type { RefreshDocument, RetrainCause } from '../../src/report/refresh-document.ts';
 import { makeFolder } from '../e2e/relevo.ts';
 import { connect, placeOf } from '../github/client.ts';
@@ -146,7 +146,7 @@ async function acted(run: number, issue: number | null = null): Promise<Retraine
     const where = { ...placeOf(repository), self: 'github-actions[bot]' };
     const ledger = openGitHubLedger(client(), where, ports);
     const all = { ...ports, ledger, tars, log, patterns: pathPatterns };
-    return await retrain({ model, standing, run: await ports.runs.get(run), issue }, all);
+    return await retrain({ model, standing, run: await ports.runs.get(run), root: '', issue }, all);
   } finally {
     await tars.clear();
   }
@@ -198,6 +198,42 @@ describe('a retraining', () => {
     ]);
   });
 
+  test('names the issue that was opened after it', async () => {
+    const done = await proposed(await fetched());
+    expect((await pulls())[0]?.body).toContain('daily-sales got worse in production. `data.refresh` fetched');
+    await citeIssue(done, 31, trustedPorts());
+    expect((await pulls())[0]?.body).toContain('daily-sales got worse in production, as #31 tells.');
+  });
+
+  test('is found in the upload of its own job, where a matrix leaves several', async () => {
+    const run = hub.startRun({ repository, path, event: 'schedule' });
+    await hub.uploadArtifact(run, { name: `relevo-refresh-${MODEL}`, folder: await fetched() });
+    await hub.uploadArtifact(run, { name: 'relevo-refresh-other', folder: makeFolder({ 'other/refresh.json': '{}' }) });
+    expect((await acted(run.id)).outcome).toBe('opened');
+  });
+
+  /** A command that writes so many wide rows, of 10 kB each. */
+  const fetchWide = (rows: number): void =>
+    writeFileSync(
+      join(checkout, 'sales/fetch.js'),
+      `import { writeFileSync } from 'node:fs';
+writeFileSync('data/2025.csv', 'date,sales,note\\n' + ('2025-07-02,5,' + 'x'.repeat(9_986) + '\\n').repeat(${rows}));`,
+    );
+
+  test('of more than a pull request takes is refused before it is handed over, with the file', async () => {
+    fetchWide(4_001);
+    await expect(fetched()).rejects.toMatchObject({
+      code: 'retrain-too-large',
+      message: 'sales/data/2025.csv has 40.1 MB, and a pull request of refreshed data takes 40.0 MB.',
+    });
+  });
+
+  test('of 32 MB goes through', async () => {
+    fetchWide(3_200);
+    expect((await proposed(await fetched())).outcome).toBe('opened');
+    expect((await pulls())[0]?.body).toContain('| sales/data/2025.csv | 3,200 |');
+  });
+
   test('done twice, it is the same one, and with the same commit', async () => {
     const output = await fetched();
     await proposed(output);
@@ -245,6 +281,7 @@ describe('a retraining', () => {
     const done = await proposed(output);
     expect(done).toEqual({
       outcome: 'branch',
+      told: null,
       view: {
         kind: 'branch',
         branch: 'relevo-retrain/daily-sales',

@@ -1,4 +1,5 @@
 // Events that start other workflows: the two that even a job's own token may cause.
+import { fail } from '../../errors.ts';
 import type { Dispatches } from '../../ports/github.ts';
 import { ask, type Need } from './failure.ts';
 import { home, type Place } from './place.ts';
@@ -25,6 +26,10 @@ export class GitHubDispatches implements Dispatches {
     // The endpoint takes a workflow's id or its file's name, not its path.
     const file = path.slice(path.lastIndexOf('/') + 1);
     const event = { ...home(this.#place), workflow_id: file, ref, inputs: { ...inputs } };
-    await ask(starting, () => client.rest.actions.createWorkflowDispatch(event));
+    await ask(starting, () => client.rest.actions.createWorkflowDispatch(event)).catch((thrown: unknown) => {
+      // A workflow of one's own, or one that was written before there was this input.
+      const [, unexpected] = /Unexpected inputs provided: \["(\w+)"/.exec(String((thrown as Error).cause)) ?? [];
+      throw unexpected === undefined ? thrown : fail('github-workflow-input', { path, input: unexpected }, thrown);
+    });
   }
 }

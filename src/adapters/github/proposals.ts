@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { fail } from '../../errors.ts';
 import type { PullRequest } from '../../ports/github.ts';
 import type { Proposals, ProposedFile } from '../../ports/proposals.ts';
+import { MOST_FILE_BYTES } from '../../report/refresh-document.ts';
 import { unlessMissing } from '../registry/durable.ts';
 import { ask, isUncertain, type Need, saidBy, statusOf } from './failure.ts';
 import { home, type Place } from './place.ts';
@@ -11,9 +12,6 @@ import { shapePullRequest } from './pull-request.ts';
 const writing: Need = { doing: 'write a branch', permission: 'contents', level: 'write' };
 const reading: Need = { doing: 'read pull requests', permission: 'pull-requests', level: 'read' };
 const opening: Need = { doing: 'open a pull request', permission: 'pull-requests', level: 'write' };
-
-/** GitHub takes blobs of up to 100 MB, as base64 in one request that has to end in time. */
-const MOST_BYTES = 40_000_000;
 
 /** Branches and pull requests of one repository. */
 export class GitHubProposals implements Proposals {
@@ -68,7 +66,7 @@ export class GitHubProposals implements Proposals {
     const { client } = this.#place;
     const size = (await unlessMissing(stat(file), null))?.size;
     if (size === undefined) throw fail('file-not-found', { path });
-    if (size > MOST_BYTES) throw fail('retrain-too-large', { path, bytes: size, most: MOST_BYTES });
+    if (size > MOST_FILE_BYTES) throw fail('retrain-too-large', { what: path, bytes: size, most: MOST_FILE_BYTES });
     const content = (await readFile(file)).toString('base64');
     const blob = { ...home(this.#place), content, encoding: 'base64' };
     return (await ask(writing, () => client.rest.git.createBlob(blob))).data.sha;

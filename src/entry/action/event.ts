@@ -1,6 +1,7 @@
 // What started the job: the runner's environment and event file, read once into one typed value.
 import { readFile } from 'node:fs/promises';
 import { fail } from '../../errors.ts';
+import { RETRAIN_INPUT } from '../../flows/retrain/start.ts';
 
 /** The job's event. */
 export interface JobEvent {
@@ -31,6 +32,12 @@ export interface EventPullRequest {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The workflow's input that names the model to retrain; null for every other start. */
+export function retrainAsked({ name, payload }: Pick<JobEvent, 'name' | 'payload'>): string | null {
+  const asked = name === 'workflow_dispatch' ? text(record(payload.inputs)[RETRAIN_INPUT])?.trim() : undefined;
+  return asked === undefined || asked === '' ? null : asked;
+}
 
 /** Reads the event of this job; an error when this is no job. */
 export async function readEvent(env: Environment): Promise<JobEvent> {

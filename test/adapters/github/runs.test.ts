@@ -125,3 +125,12 @@ test("dispatches start workflows even with a job's token", async () => {
     expect.arrayContaining(['repository_dispatch', 'workflow_dispatch']),
   );
 });
+
+test('a workflow that does not declare an input is told as such, with what to write', async () => {
+  const asked = opened.ports.dispatches.workflow(path, 'main', { retrain: 'daily-sales' });
+  await expect(asked).rejects.toMatchObject({
+    code: 'github-workflow-input',
+    message: `${path} cannot be started with the input \`retrain\`.`,
+    remedy: expect.stringContaining('workflow_dispatch: { inputs: { retrain: { required: false } } }'),
+  });
+});

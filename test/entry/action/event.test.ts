@@ -1,7 +1,7 @@
 // The job's event: read from the runner's environment and event file, into one typed value.
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readEvent } from '../../../src/entry/action/event.ts';
+import { readEvent, retrainAsked } from '../../../src/entry/action/event.ts';
 import { makeFolder } from '../../e2e/relevo.ts';
 
 function environment(payload: unknown, more: Readonly<Record<string, string>> = {}): Record<string, string> {
@@ -51,6 +51,16 @@ describe('the event of a job', () => {
       environment({ action: 'labeled', label: { name: 'relevo' }, pull_request: pull }),
     );
     expect(pullRequest?.labelled).toBe('relevo');
+  });
+
+  test.each([
+    ['workflow_dispatch', { inputs: { retrain: ' daily-sales ' } }, 'daily-sales'],
+    ['workflow_dispatch', { inputs: { retrain: '' } }, null],
+    ['workflow_dispatch', { inputs: null }, null],
+    ['workflow_dispatch', {}, null],
+    ['schedule', { inputs: { retrain: 'daily-sales' } }, null],
+  ])('%s with %j asks for the retraining of %j', (name, payload, asked) => {
+    expect(retrainAsked({ name, payload })).toBe(asked);
   });
 
   test('a workflow of another repository is not ours', async () => {

@@ -1,0 +1,53 @@
+// The reading job's part of a retraining: is one due, and what did the model's command fetch?
+import type { ModelConfig } from '../../config/config.ts';
+import { foldState } from '../../core/model-state.ts';
+import { retrainDue } from '../../core/retrain-due.ts';
+import { fail } from '../../errors.ts';
+import type { Clock, Ledger } from '../../ports.ts';
+import type { RefreshDocument } from '../../report/refresh-document.ts';
+import type { Watch } from '../../report/watch-schema.ts';
+import { type RefreshPorts, refreshData } from './refresh.ts';
+
+/** What this needs from the world. */
+export interface DuePorts extends RefreshPorts {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+}
+
+/** Whose data, and what is known. */
+export interface DueRequest {
+  readonly model: ModelConfig;
+  /** The look at production that was just taken; null for a model that is not watched. */
+  readonly watch: Watch | null;
+  /** Whether a person asked for it. */
+  readonly isAsked: boolean;
+  /** The present relevo.lock, null when there is none. */
+  readonly lock: string | null;
+  readonly relevo: string;
+  /** The commit of the checkout. */
+  readonly commit: string;
+}
+
+/** Data that were fetched for the job that may write. */
+export interface DueRefresh {
+  readonly document: RefreshDocument;
+  /** The text of the new relevo.lock. */
+  readonly lock: string;
+}
+
+/** Refreshes a model's data where that is due; null where it is not. */
+export async function refreshWhenDue(request: DueRequest, ports: DuePorts): Promise<DueRefresh | null> {
+  const { model, watch, isAsked, relevo, commit } = request;
+  if (model.data.refresh === null && !isAsked) return null;
+  const state = foldState((await ports.ledger.read(model.name)).entries);
+  const wish = {
+    isAsked,
+    onDegradation: model.monitor?.retrain ?? false,
+    everyMs: model.monitor?.retrain_every?.ms ?? null,
+  };
+  const cause = retrainDue(state, watch?.state === 'degraded', wish, ports.clock.now());
+  if (cause === null) return null;
+  if (model.data.refresh === null) throw fail('refresh-undeclared', { model: model.name });
+  const { lock, paths } = await refreshData(model, request.lock, ports);
+  return { document: { schema: 'relevo.refresh/1', relevo, model: model.name, commit, cause, paths }, lock };
+}
