@@ -62,7 +62,7 @@ test('how far it is, a few times a second', async () => {
     },
   };
   for await (const batch of countRows(table, line).read(new Map())) expect(batch.rows).toBe(1000);
-  expect(seen(written)).toEqual(['  reading history.csv · 1 s · 4,000 rows']);
+  expect(seen(written)).toEqual(['  reading history.csv · 2 s · 4,000 rows']);
   const before = written;
   time += 50;
   line.tell('4,001 rows');
