@@ -60,7 +60,8 @@ export interface Table {
 
 /** Opens tables by path: CSV, JSON Lines or Parquet, told by content, then by name. */
 export interface Rows {
-  open(path: string): Promise<Table>;
+  /** `bytes`: only so many at its beginning, as if the file ended there. */
+  open(path: string, bytes?: number): Promise<Table>;
 }
 
 /** How a child process came to its end. */

@@ -1,10 +1,14 @@
 // The port LogFiles on files of this machine.
 import { createHash, type Hash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { type Digest, digestOf } from '../core/digest.ts';
-import { fail } from '../errors.ts';
+import { fail, RelevoError } from '../errors.ts';
 import type { LogFiles } from '../ports/logs.ts';
-import { FileChanged, readPieces } from './registry/read-through.ts';
+import { HEAD_BYTES, isLines } from './rows/table-format.ts';
+
+const PIECE = 1 << 20;
+const LINE_FEED = 0x0a;
 
 /** Looks at files by their paths. */
 export const logFiles: LogFiles = {
@@ -14,38 +18,73 @@ export const logFiles: LogFiles = {
       return { bytes: size, modified: Math.floor(mtimeMs) };
     } catch (thrown) {
       if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw fail('file-unreadable', { path, reason: `The system said: ${(thrown as Error).message}.` }, thrown);
+      throw unreadable(path, thrown);
     }
   },
-  async digests(path, lengths) {
-    const bytes = Math.max(0, ...lengths);
-    try {
-      return await hashPrefixes(path, bytes, lengths);
-    } catch (thrown) {
-      throw thrown instanceof FileChanged ? fail('log-moving', { file: path }, thrown) : thrown;
-    }
-  },
+  digests: (path, lengths) => orGone(path, () => hashPrefixes(path, lengths)),
+  wholeLines: (path, bytes) => orGone(path, () => countWholeLines(path, bytes)),
 };
 
-/** One pass over a file that has as many bytes as the longest of the lengths. */
-async function hashPrefixes(path: string, bytes: number, lengths: readonly number[]): Promise<readonly Digest[]> {
+const unreadable = (path: string, thrown: unknown): RelevoError =>
+  fail('file-unreadable', { path, reason: `The system said: ${(thrown as Error).message}.` }, thrown);
+
+/** A file that goes while it is looked at was being written. */
+async function orGone<Value>(path: string, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof RelevoError) throw thrown;
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') throw fail('log-moving', { file: path }, thrown);
+    throw unreadable(path, thrown);
+  }
+}
+
+/** One pass over as many bytes as the longest of the lengths; what a file got since is left alone. */
+async function hashPrefixes(path: string, lengths: readonly number[]): Promise<readonly Digest[]> {
   const hash = createHash('sha256');
   const found = new Map<number, Digest>();
   const rest = [...new Set(lengths)].sort((a, b) => a - b);
+  const bytes = rest.at(-1) ?? 0;
   let total = 0;
-  for await (const piece of readPieces(path, bytes)) {
-    let from = 0;
-    while (rest[0] !== undefined && rest[0] < total + piece.length) {
-      const length = rest.shift() as number;
-      hash.update(piece.subarray(from, length - total));
-      from = length - total;
-      found.set(length, digestNow(hash));
+  if (bytes > 0) {
+    for await (const piece of createReadStream(path, {
+      end: bytes - 1,
+      highWaterMark: PIECE,
+    }) as AsyncIterable<Buffer>) {
+      let from = 0;
+      while (rest[0] !== undefined && rest[0] < total + piece.length) {
+        const length = rest.shift() as number;
+        hash.update(piece.subarray(from, length - total));
+        from = length - total;
+        found.set(length, digestNow(hash));
+      }
+      hash.update(piece.subarray(from));
+      total += piece.length;
     }
-    hash.update(piece.subarray(from));
-    total += piece.length;
   }
+  if (total < bytes) throw fail('log-moving', { file: path });
   for (const length of rest) found.set(length, digestNow(hash));
   return lengths.map(length => found.get(length) as Digest);
 }
 
 const digestNow = (hash: Hash): Digest => digestOf(hash.copy().digest('hex'));
+
+/** Looks backwards from the end for the last line feed. */
+async function countWholeLines(path: string, bytes: number): Promise<number> {
+  const file = await open(path);
+  try {
+    const piece = Buffer.alloc(PIECE);
+    const { bytesRead } = await file.read(piece, 0, HEAD_BYTES, 0);
+    if (!isLines(piece.subarray(0, bytesRead))) return bytes;
+    for (let end = bytes; end > 0; ) {
+      const start = Math.max(0, end - PIECE);
+      const read = await file.read(piece, 0, end - start, start);
+      const feed = piece.subarray(0, read.bytesRead).lastIndexOf(LINE_FEED);
+      if (feed >= 0) return start + feed + 1;
+      end = start;
+    }
+    return 0;
+  } finally {
+    await file.close();
+  }
+}

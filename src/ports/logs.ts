@@ -11,6 +11,8 @@ export interface Stamp {
 export interface LogFiles {
   /** null where there is no file any more. */
   stamp(path: string): Promise<Stamp | null>;
-  /** The SHA-256 of a file's first bytes, by how many those are; of all of them at the file's size. */
+  /** The SHA-256 of a file's first bytes, by how many those are; a file that has fewer is an error. */
   digests(path: string, lengths: readonly number[]): Promise<readonly Digest[]>;
+  /** How many of a file's first bytes are whole lines; all of them in formats that are more than lines. */
+  wholeLines(path: string, bytes: number): Promise<number>;
 }

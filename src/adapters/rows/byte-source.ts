@@ -109,6 +109,23 @@ export async function findSource(path: string): Promise<ByteSource> {
   return found.isFile() ? fileSource(path) : spool(path, createReadStream(path));
 }
 
+/** The first bytes of a source, as if it ended there. */
+export function firstBytes(source: ByteSource, most: number): ByteSource {
+  return {
+    name: source.name,
+    async open() {
+      const bytes = await source.open();
+      const size = Math.min(bytes.size, most);
+      return {
+        size,
+        close: () => bytes.close(),
+        readAt: (into, offset, length, position) =>
+          bytes.readAt(into, offset, Math.max(0, Math.min(length, size - position)), position),
+      };
+    },
+  };
+}
+
 /** How many bytes a file has. */
 export async function sizeOf(path: string): Promise<number> {
   return (await orFail(path, () => stat(path))).size;

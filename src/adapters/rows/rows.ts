@@ -1,7 +1,7 @@
 // The port Rows on files: opens a table by its path, whatever format it is in, or standard input as `-`.
 import { fail } from '../../errors.ts';
 import type { Rows, Table } from '../../ports.ts';
-import { type ByteSource, digestOf, findSource, gunzipBytes, spool, streamBytes } from './byte-source.ts';
+import { type ByteSource, digestOf, findSource, firstBytes, gunzipBytes, spool, streamBytes } from './byte-source.ts';
 import { type Cut, createCsvTable, type TextOrigin } from './csv-table.ts';
 import { createJsonLinesTable } from './json-lines-table.ts';
 import { createParquetTable } from './parquet-table.ts';
@@ -52,8 +52,11 @@ async function openTable(source: ByteSource, cut: Cut): Promise<Table> {
 export function createRows(standardInput: AsyncIterable<Uint8Array | string>, cut: Cut = CUT): Rows {
   let kept: Promise<ByteSource> | undefined;
   return {
-    async open(path) {
-      if (path !== STANDARD_INPUT) return openTable(await findSource(path), cut);
+    async open(path, bytes) {
+      if (path !== STANDARD_INPUT) {
+        const source = await findSource(path);
+        return openTable(bytes === undefined ? source : firstBytes(source, bytes), cut);
+      }
       kept ??= spool('standard input', standardInput);
       return openTable(await kept, cut);
     },

@@ -37,6 +37,10 @@ export function isGzip(head: Buffer): boolean {
   return startsWith(head, GZIP);
 }
 
+/** Whether a file with these first bytes consists of lines: it is neither compressed nor Parquet. */
+export const isLines = (head: Buffer): boolean =>
+  !isGzip(head) && !startsWith(head, PARQUET) && FOREIGN.every(({ magic }) => !startsWith(head, magic));
+
 /** UTF-16 is told by its mark, or by each other byte being zero, as in text of Latin letters. */
 function isUtf16(head: Buffer): boolean {
   if (startsWith(head, '\xff\xfe') || startsWith(head, '\xfe\xff')) return true;

@@ -6,12 +6,10 @@ import { addCounts, type FeatureCounts } from './feature.ts';
 import type { QualityDay } from './quality.ts';
 import { type FeatureWeek, type LossWeek, MOST_WEEKS, type WatchState, withLabelsOf } from './watch-state.ts';
 
-/** A complete day's rows, whether or not their labels are known. */
-export interface DayRows {
+/** A complete day's columns, whether or not its labels are known. */
+export interface DayColumns {
   readonly quality: QualityDay;
-  /** Rows, each id once. */
-  readonly volume: number;
-  /** By the reference's features; null where none are watched. */
+  /** By the reference's features; null where nothing was counted of them. */
   readonly features: readonly FeatureCounts[] | null;
 }
 
@@ -49,25 +47,35 @@ export class DayCounter {
     this.counted.length = 0;
   }
 
-  /** Counts the rows of the day after the last one counted. */
-  countRows({ quality, volume, features }: DayRows): void {
-    const { day } = quality;
-    const [version, ...others] = this.#state.versions;
-    if (version === undefined || day !== this.#state.rowsThrough + 1)
-      throw new RangeError(`day ${day} is not the next`);
+  /** Counts the rows of the day after the last one counted: `volume` of them, each id once. */
+  countRows(day: number, volume: number): void {
+    if (day !== this.#state.rowsThrough + 1) throw new RangeError(`day ${day} is not the next`);
     const isWhole = day * DAY_MS >= this.#state.since;
-    const next = {
-      ...version,
-      quality: [...version.quality, quality].slice(-QUALITY_DAYS),
-      weeks: features === null ? version.weeks : withFeatures(version.weeks, day, features),
-    };
     this.#state = {
       ...this.#state,
       rowsThrough: day,
       // The day of the promotion is only in part this production's.
       volumes: isWhole ? [...this.#state.volumes, [day, volume] as const].slice(-VOLUME_DAYS) : this.#state.volumes,
-      versions: [next, ...others],
     };
+  }
+
+  /** Of days with rows, in their order, those whose features will be remembered once all of them are counted. */
+  remembered(days: readonly number[]): number[] {
+    const known = this.#state.versions[0]?.weeks.map(({ week }) => week) ?? [];
+    const weeks = [...new Set([...known, ...days.map(weekOf)])].slice(-FEATURE_WEEKS);
+    return days.filter(day => weeks.includes(weekOf(day)));
+  }
+
+  /** Counts the columns of a day whose rows were counted; days come in their order. */
+  countColumns({ quality, features }: DayColumns): void {
+    const [version, ...others] = this.#state.versions;
+    if (version === undefined) throw new RangeError('no version is watched');
+    const next = {
+      ...version,
+      quality: [...version.quality, quality].slice(-QUALITY_DAYS),
+      weeks: features === null ? version.weeks : withFeatures(version.weeks, quality.day, features),
+    };
+    this.#state = { ...this.#state, versions: [next, ...others] };
   }
 
   /** Counts the labels of a complete day, once. */

@@ -12,6 +12,8 @@ export interface LogFile {
   /** Where it is opened. */
   readonly place: string;
   readonly stamp: Stamp;
+  /** So many bytes of it are read: a last line that is being written waits for its end. */
+  readonly bytes: number;
   readonly digest: Digest;
   readonly change: 'none' | 'new' | 'appended' | 'rewritten';
   readonly before: FileRecord | null;
@@ -27,11 +29,20 @@ export interface FoundFiles {
 
 /** A file that was written so shortly before it was looked at may have changed since within the same tick of its clock. */
 const TICK_MS = 2000;
+/** A file that nobody wrote to for so long is finished, whether or not its last line has an end. */
+const SETTLED_MS = 600_000;
+
+/** What is remembered of files, and the moments of that look and of this one. */
+export interface KnownFiles {
+  readonly files: readonly FileRecord[];
+  readonly at: number | null;
+  readonly now: number;
+}
 
 /** Looks at every file that `monitor.data` matches. */
 export async function findFiles(
   model: { readonly name: string; readonly dir: string; readonly monitor: MonitorConfig },
-  known: { readonly files: readonly FileRecord[]; readonly at: number | null },
+  known: KnownFiles,
   { checkout, logs }: { readonly checkout: Checkout; readonly logs: LogFiles },
 ): Promise<FoundFiles> {
   const { data } = model.monitor;
@@ -40,7 +51,8 @@ export async function findFiles(
   const before = new Map(known.files.map(file => [file.path, file]));
   const files: LogFile[] = [];
   for (const path of paths) {
-    const found = await lookAt(path, `${checkout.at(model.dir)}/${path}`, before.get(path) ?? null, known.at, logs);
+    const place = `${checkout.at(model.dir)}/${path}`;
+    const found = await lookAt({ path, place, before: before.get(path) ?? null }, known, logs);
     if (found !== null) files.push(found);
   }
   const present = new Set(files.map(({ path }) => path));
@@ -48,20 +60,21 @@ export async function findFiles(
 }
 
 async function lookAt(
-  path: string,
-  place: string,
-  before: FileRecord | null,
-  at: number | null,
+  named: Pick<LogFile, 'path' | 'place' | 'before'>,
+  { at, now }: KnownFiles,
   logs: LogFiles,
 ): Promise<LogFile | null> {
+  const { place, before } = named;
   const stamp = await logs.stamp(place);
   if (stamp === null) return null;
-  const found = { path, place, stamp, before };
-  if (before !== null && isUntouched(before, stamp, at)) return { ...found, digest: before.digest, change: 'none' };
-  const grown = before !== null && before.bytes <= stamp.bytes ? [before.bytes] : [];
-  const [digest, prefix] = await logs.digests(place, [stamp.bytes, ...grown]);
-  const change = changeOf(before, digest as Digest, prefix);
-  return { ...found, digest: digest as Digest, change };
+  if (before !== null && isUntouched(before, stamp, at)) {
+    return { ...named, stamp, bytes: stamp.bytes, digest: before.digest, change: 'none' };
+  }
+  const isSettled = stamp.modified + SETTLED_MS < now;
+  const bytes = isSettled ? stamp.bytes : await logs.wholeLines(place, stamp.bytes);
+  const grown = before !== null && before.bytes <= bytes ? [before.bytes] : [];
+  const [digest, prefix] = await logs.digests(place, [bytes, ...grown]);
+  return { ...named, stamp, bytes, digest: digest as Digest, change: changeOf(before, digest as Digest, prefix) };
 }
 
 /** As git does it: same size, same time, and not written just when it was looked at. */
@@ -72,4 +85,13 @@ function changeOf(before: FileRecord | null, digest: Digest, prefix: Digest | un
   if (before === null) return 'new';
   if (digest === before.digest) return 'none';
   return prefix === before.digest ? 'appended' : 'rewritten';
+}
+
+/** Whether what was read of a file is still what it begins with; appended rows wait for the next look. */
+export async function isStill({ place, stamp, bytes, digest }: LogFile, logs: LogFiles): Promise<boolean> {
+  const found = await logs.stamp(place);
+  if (found === null || found.bytes < bytes) return false;
+  if (found.bytes === stamp.bytes && found.modified === stamp.modified) return true;
+  const [present] = await logs.digests(place, [bytes]);
+  return present === digest;
 }

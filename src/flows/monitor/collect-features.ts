@@ -3,7 +3,8 @@ import { type FeatureReference, labelReference, NumberCollector } from '../../co
 import { RelevoError } from '../../errors.ts';
 import type { Column, ColumnKind, Table } from '../../ports.ts';
 import { asNumber, labelCache, numbersOf } from './cells.ts';
-import { featureNames, type LogWish } from './log-columns.ts';
+import { featureNames } from './log-columns.ts';
+import type { WatchedModel } from './monitor.ts';
 
 /** The production's own predictions, beside the features. */
 export const PREDICTIONS = 'prediction';
@@ -17,7 +18,7 @@ const FEW_VALUES = 12;
 export async function collectFeatures(
   tables: readonly Table[],
   holdout: Table,
-  model: LogWish['model'],
+  model: WatchedModel,
 ): Promise<FeatureReference[]> {
   const [first] = tables;
   if (first === undefined) return [];

@@ -1,7 +1,56 @@
 // Counts a batch's features into the bins of their references, a column at a time.
-import { binOf, type FeatureReference, type LabelReference, type NumberReference } from '../../core/watch/feature.ts';
+import {
+  binOf,
+  type FeatureCounts,
+  type FeatureReference,
+  type LabelReference,
+  type NumberReference,
+} from '../../core/watch/feature.ts';
 import type { Column } from '../../ports.ts';
-import type { FeatureTotals } from './held-day.ts';
+
+/** Counts of features in the making, of one day. */
+export interface FeatureTotals {
+  rows: number;
+  readonly counts: readonly Float64Array[];
+  readonly nulls: Float64Array;
+  readonly strange: Float64Array;
+  readonly sums: Float64Array;
+  readonly missing: Set<string>;
+}
+
+/** Nothing counted yet. */
+export const noFeatures = (references: readonly FeatureReference[]): FeatureTotals => ({
+  rows: 0,
+  counts: references.map(({ counts }) => new Float64Array(counts.length)),
+  nulls: new Float64Array(references.length),
+  strange: new Float64Array(references.length),
+  sums: new Float64Array(references.length),
+  missing: new Set(),
+});
+
+/** Adds what another file has of the same day. */
+export function addFeatures(totals: FeatureTotals, more: FeatureTotals): void {
+  totals.rows += more.rows;
+  for (const [feature, bins] of more.counts.entries()) addTo(totals.counts[feature] as Float64Array, bins);
+  addTo(totals.nulls, more.nulls);
+  addTo(totals.strange, more.strange);
+  addTo(totals.sums, more.sums);
+  for (const name of more.missing) totals.missing.add(name);
+}
+
+function addTo(sums: Float64Array, more: Float64Array): void {
+  for (const [place, value] of more.entries()) sums[place] = (sums[place] as number) + value;
+}
+
+/** A day's counts as they are remembered. */
+export const countsOf = ({ rows, counts, nulls, strange, sums }: FeatureTotals): FeatureCounts[] =>
+  counts.map((bins, feature) => ({
+    counts: [...bins],
+    rows,
+    nulls: nulls[feature] as number,
+    strange: strange[feature] as number,
+    sum: sums[feature] as number,
+  }));
 
 /** Consecutive rows of a batch that belong to one day. */
 export interface Run {

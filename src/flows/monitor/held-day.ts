@@ -1,6 +1,5 @@
 // The rows of one day while they are read: as few numbers as counting them needs, one row a place in each column.
 import type { LabelledRows } from '../../core/watch/count-labels.ts';
-import type { FeatureCounts } from '../../core/watch/feature.ts';
 
 /** How a watch's rows are held. */
 export interface RowShape {
@@ -33,6 +32,12 @@ export interface FinishedDay {
   readonly corrected: number;
 }
 
+/** A batch's columns beyond those of single rows. */
+export interface HeldColumns {
+  readonly slices: readonly Int32Array[];
+  readonly business: readonly Float64Array[];
+}
+
 const FIRST_CAPACITY = 256;
 const LABELLED = 1;
 const PREDICTED = 2;
@@ -42,9 +47,9 @@ class Growing<Values extends Float64Array | Int32Array | Uint8Array> {
   values: Values;
   readonly #make: (length: number) => Values;
 
-  constructor(make: (length: number) => Values) {
+  constructor(make: (length: number) => Values, length: number) {
     this.#make = make;
-    this.values = make(FIRST_CAPACITY);
+    this.values = make(length);
   }
 
   reserve(length: number): void {
@@ -55,38 +60,43 @@ class Growing<Values extends Float64Array | Int32Array | Uint8Array> {
   }
 }
 
-const floats = () => new Growing(length => new Float64Array(length));
-const integers = () => new Growing(length => new Int32Array(length));
+const floats = (length: number) => new Growing(size => new Float64Array(size), length);
+const integers = (length: number) => new Growing(size => new Int32Array(size), length);
+const bytes = (length: number) => new Growing(size => new Uint8Array(size), length);
 
 /** One day's rows, from any number of files. */
 export class HeldDay {
   readonly day: number;
   readonly #shape: RowShape;
-  readonly #keys = floats();
-  readonly #contents = integers();
-  readonly #files = integers();
-  readonly #flags = new Growing(length => new Uint8Array(length));
-  readonly #losses = floats();
-  readonly #sizes = floats();
+  readonly #keys: Growing<Float64Array>;
+  readonly #contents: Growing<Int32Array>;
+  readonly #files: Growing<Int32Array>;
+  readonly #flags: Growing<Uint8Array>;
+  readonly #losses: Growing<Float64Array>;
+  readonly #sizes: Growing<Float64Array>;
   readonly #slices: readonly Growing<Int32Array>[];
   readonly #business: readonly Growing<Float64Array>[];
   count = 0;
-  /** What was counted of features, and of how many rows; null until a file was read with them. */
-  features: FeatureTotals | null = null;
 
-  constructor(day: number, shape: RowShape) {
+  /** `expected`: about so many rows will come. */
+  constructor(day: number, shape: RowShape, expected = FIRST_CAPACITY) {
+    const { keyed, sized, slices, business } = shape;
+    const length = Math.max(FIRST_CAPACITY, expected);
+    const [keys, sizes] = [keyed ? length : 0, sized ? length : 0];
     this.day = day;
     this.#shape = shape;
-    this.#slices = Array.from({ length: shape.slices }, integers);
-    this.#business = shape.business.map(floats);
+    this.#keys = floats(keys);
+    this.#contents = integers(keys);
+    this.#files = integers(keys);
+    this.#flags = bytes(length);
+    this.#losses = floats(length);
+    this.#sizes = floats(sizes);
+    this.#slices = Array.from({ length: slices }, () => integers(length));
+    this.#business = business.map(() => floats(length));
   }
 
-  /** Takes a row; `slices` and `business` are the batch's columns, read at `at`. */
-  add(
-    row: HeldRow,
-    file: number,
-    { slices, business, at }: { slices: readonly Int32Array[]; business: readonly Float64Array[]; at: number },
-  ): void {
+  /** Takes a row, of which the batch's columns tell the rest. */
+  add(row: HeldRow, file: number, { slices, business }: HeldColumns, at: number): void {
     const place = this.count;
     if (place >= this.#losses.values.length) this.#reserve(place + 1);
     this.#losses.values[place] = row.loss;
@@ -106,17 +116,6 @@ export class HeldDay {
       ] as number;
     }
     this.count++;
-  }
-
-  /** What gives back the day as it is now, should the rows that come next turn out to be unreadable. */
-  mark(): () => HeldDay {
-    const { count } = this;
-    const features = this.features === null ? null : copyOf(this.features);
-    return () => {
-      this.count = count;
-      this.features = features;
-      return this;
-    };
   }
 
   #reserve(length: number): void {
@@ -205,42 +204,3 @@ function meanEntry(name: string, values: Float64Array): [string, { mean: number;
   }
   return rows === 0 ? [] : [[name, { mean: sum / rows, rows }]];
 }
-
-/** Counts of features in the making, of one day. */
-export interface FeatureTotals {
-  rows: number;
-  readonly counts: readonly Float64Array[];
-  readonly nulls: Float64Array;
-  readonly strange: Float64Array;
-  readonly sums: Float64Array;
-  readonly missing: Set<string>;
-}
-
-/** Nothing counted yet; `bins` for each feature. */
-export const noFeatures = (bins: readonly number[]): FeatureTotals => ({
-  rows: 0,
-  counts: bins.map(length => new Float64Array(length)),
-  nulls: new Float64Array(bins.length),
-  strange: new Float64Array(bins.length),
-  sums: new Float64Array(bins.length),
-  missing: new Set(),
-});
-
-const copyOf = ({ rows, counts, nulls, strange, sums, missing }: FeatureTotals): FeatureTotals => ({
-  rows,
-  counts: counts.map(bins => bins.slice()),
-  nulls: nulls.slice(),
-  strange: strange.slice(),
-  sums: sums.slice(),
-  missing: new Set(missing),
-});
-
-/** A feature's counts as they are remembered. */
-export const countsOf = ({ rows, counts, nulls, strange, sums }: FeatureTotals): FeatureCounts[] =>
-  counts.map((bins, feature) => ({
-    counts: [...bins],
-    rows,
-    nulls: nulls[feature] as number,
-    strange: strange[feature] as number,
-    sum: sums[feature] as number,
-  }));

@@ -82,7 +82,7 @@ async function look(facts: WatchFacts, ports: MonitorPorts): Promise<Looked> {
   if (production === null || version === null) return { ledger, nothing: true };
   const watched = watchedProduction(production, version);
   const known = previous?.versions.find(({ made }) => made === version.event);
-  const found = await findFiles(model, filesKnown(previous, watched), ports);
+  const found = await findFiles(model, { ...filesKnown(previous, watched), now: now.getTime() }, ports);
   const former = previous?.versions[0] ?? null;
   const watch: VersionWatch =
     known ?? newVersionWatch(watched, await findReference({ model, version, loss }, ports), former);

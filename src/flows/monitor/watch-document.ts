@@ -11,7 +11,7 @@ import type { Watch } from '../../report/watch-schema.ts';
 import { qualityRules } from './blindness.ts';
 import type { FoundFiles } from './changed-files.ts';
 import type { CountedLogs } from './count-logs.ts';
-import { noRows } from './log-reader.ts';
+import { noRows } from './log-rows.ts';
 import type { WatchFacts } from './monitor.ts';
 
 /** What a look came to: counted days, nothing in production, or what has to be mended first. */
