@@ -19,6 +19,12 @@ beforeEach(async () => {
 afterEach(() => hub.close());
 
 describe('tokens', () => {
+  test('differ from each other, however many there are', () => {
+    const tokens = Array.from({ length: 200 }, () => hub.token({ kind: 'actions', repository }));
+    expect(new Set(tokens).size).toBe(tokens.length);
+    expect(new Set(tokens.map(({ length }) => length)).size).toBe(1);
+  });
+
   test('one that only reads is told what it lacks', async () => {
     const octokit = connect(hub, hub.token({ kind: 'actions', repository, permissions: { contents: 'read' } }));
     expect((await octokit.rest.git.getRef({ ...place, ref: 'heads/main' })).status).toBe(200);

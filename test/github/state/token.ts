@@ -47,7 +47,9 @@ export function tokenText(kind: TokenKind, number: number): string {
       { length },
       (_, index) => 'abcdefghijklmnopqrstuvwxyz0123456789_-'[(seed * 31 + index * 7 + number) % 38],
     ).join('');
-  return `ghs_${part(36, 1)}.${part(392, 2)}.${part(86, 3)}`;
+  // The letters repeat after 38 numbers, so the number itself is in it too.
+  const own = number.toString(36);
+  return `ghs_${own}${part(36 - own.length, 1)}.${part(392, 2)}.${part(86, 3)}`;
 }
 
 /** Whether a token reaches a repository at all. */
