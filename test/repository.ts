@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder that package.json stands in, with a slash at the end. */
-export const root = fileURLToPath(new URL('..', import.meta.url));
+export const root =
+  // Bundled by scripts/run.mjs, this file stands elsewhere; the environment says where the repository is.
+  process.env.RELEVO_ROOT === undefined
+    ? fileURLToPath(new URL('..', import.meta.url))
+    : join(process.env.RELEVO_ROOT, '/');
 
 /** The text of a file, named from the root of the repository. */
 export function readText(path: string): string {

@@ -2,14 +2,13 @@
 // app.yml says, and told by signed webhooks. The demo and the tests share it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { GitHub } from '../github/server.ts';
 import type { App, Installation } from '../github/state/app.ts';
 import type { RegisteredApp } from '../github/state/new-app.ts';
 import type { Permissions } from '../github/state/token.ts';
+import { readText } from '../repository.ts';
 
 const PATH = '/api/github/webhooks';
 /** Starting a process can take long where much else runs. */
@@ -23,8 +22,11 @@ export interface AppOnGitHub extends RegisteredApp {
 
 /** Registers the App with what app.yml asks for, and installs it in all repositories of an account. */
 export function registerApp(hub: GitHub, owner: string): AppOnGitHub {
-  const manifest = readFileSync(fileURLToPath(new URL('../../app.yml', import.meta.url)), 'utf8');
-  const asked = parse(manifest) as { name: string; default_events: string[]; default_permissions: Permissions };
+  const asked = parse(readText('app.yml')) as {
+    name: string;
+    default_events: string[];
+    default_permissions: Permissions;
+  };
   const { name: slug, default_events: events, default_permissions: permissions } = asked;
   const registered = hub.createApp({ slug, owner, permissions, events });
   return { ...registered, installation: hub.install(registered.app, owner), secret: randomBytes(32).toString('hex') };
@@ -49,6 +51,8 @@ export interface Hosting {
   /** The bundle of the command line. */
   readonly bundle: string;
   readonly node?: string;
+  /** What that Node is told before the bundle, such as the time. */
+  readonly nodeOptions?: readonly string[];
   /** Whether webhooks wait to be sent by hand. */
   readonly isHeld?: boolean;
   /** Further variables, such as RELEVO_WORKFLOW. */
@@ -57,8 +61,8 @@ export interface Hosting {
 
 /** Starts it; webhooks reach it once this resolves. */
 export async function startHostedApp(hosting: Hosting): Promise<HostedApp> {
-  const { hub, on, bundle, node = process.execPath, isHeld = false } = hosting;
-  const child = spawn(node, [bundle, 'serve', '--host', '127.0.0.1', '--port', '0'], {
+  const { hub, on, bundle, node = process.execPath, nodeOptions = [], isHeld = false } = hosting;
+  const child = spawn(node, [...nodeOptions, bundle, 'serve', '--host', '127.0.0.1', '--port', '0'], {
     cwd: tmpdir(),
     env: environmentOf(hosting),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -85,6 +89,22 @@ export async function startHostedApp(hosting: Hosting): Promise<HostedApp> {
       return ended;
     },
   };
+}
+
+/**
+ * Waits until a process has done everything that webhooks told it. What it logs may arrive after its answer, so the answers that
+ * it logged are counted first; then it has done what it took last, and nothing waits.
+ */
+export async function appIsDone({ webhooks }: GitHub, { port, lines }: HostedApp): Promise<void> {
+  await webhooks.settled();
+  const last = (message: string) => lines.findLastIndex(line => line.message === message);
+  await until('the App is done', () => {
+    const answered = lines.filter(({ message, delivery }) => message === 'answered' && delivery !== null).length;
+    const sent = webhooks.all.filter(({ subscription }) => new URL(subscription.url).port === `${port}`);
+    const done = last('done');
+    const isIdle = done >= last('taken') && (done < 0 || lines[done]?.waiting === 0);
+    return isIdle && answered >= sent.flatMap(({ statuses }) => statuses.filter(status => status !== 0)).length;
+  });
 }
 
 /** Waits for something to be so, and says what was waited for when it does not come. */

@@ -1,7 +1,7 @@
 // The two places where the App lives, as the tests know them: hosted, told by webhooks, and in the jobs of Actions. People do the
 // same in both, and what everybody sees afterwards must be the same.
 import { connect, placeOf } from '../github/client.ts';
-import { type HostedApp, until } from './hosted-app.ts';
+import { appIsDone, type HostedApp } from './hosted-app.ts';
 import type { ShopOnGitHub } from './shop-on-github.ts';
 import { actJob, type Ran, startRun } from './workflow.ts';
 
@@ -64,16 +64,8 @@ async function comment({ hub, repository }: ShopOnGitHub, number: number, body: 
   await rest.issues.createComment({ ...placeOf(repository), issue_number: number, body });
 }
 
-/** Every process has done what it took last, and nothing waits: a repository's tasks are done one after the other. */
 async function settled({ hub }: ShopOnGitHub, apps: readonly HostedApp[]): Promise<void> {
-  await hub.webhooks.settled();
-  for (const { lines } of apps) {
-    const last = (message: string) => lines.findLastIndex(line => line.message === message);
-    await until('the App is done', () => {
-      const done = last('done');
-      return done > last('taken') && lines[done]?.waiting === 0;
-    });
-  }
+  for (const app of apps) await appIsDone(hub, app);
 }
 
 /** What everybody sees: the ledger, releases, what is deployed, what was dispatched, what was said. */
