@@ -11,6 +11,8 @@ export interface Step {
   readonly bundle: string;
   /** The Node that runs it. */
   readonly node?: string;
+  /** What that Node is told before the bundle, such as the time. */
+  readonly nodeOptions?: readonly string[];
   readonly inputs: Readonly<Record<string, string>>;
   /** The workspace: a checkout, or an empty folder. */
   readonly workspace: string;
@@ -24,6 +26,8 @@ export interface Step {
   readonly api: string;
   /** Further variables, such as what a job's `env:` sets. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Cancels the job, as the runner does: the process is asked to end. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a step left. */
@@ -76,7 +80,13 @@ export async function runStep(step: Step): Promise<StepResult> {
     ...step.env,
   };
   const started = Date.now();
-  const child = spawn(step.node ?? process.execPath, [step.bundle], { cwd: step.workspace, env });
+  const child = spawn(step.node ?? process.execPath, [...(step.nodeOptions ?? []), step.bundle], {
+    cwd: step.workspace,
+    env,
+  });
+  const cancel = (): void => void child.kill('SIGTERM');
+  step.signal?.addEventListener('abort', cancel);
+  if (step.signal?.aborted === true) cancel();
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (piece: Buffer) => out.push(piece));
   child.stderr.on('data', (piece: Buffer) => err.push(piece));
@@ -84,6 +94,7 @@ export async function runStep(step: Step): Promise<StepResult> {
     child.once('error', reject);
     child.once('close', resolve);
   });
+  step.signal?.removeEventListener('abort', cancel);
   return {
     code,
     log: Buffer.concat(out).toString('utf8'),

@@ -154,6 +154,17 @@ for (const [name, isHoldout] of [['history', false], ['holdout', true]]) {
 }
 `;
 
+/** Adds the watch and the command to a project of the example. */
+export function watchSales(folder: string): void {
+  edit(folder, 'relevo.yml', text => text + watched);
+  edit(folder, '.gitignore', text => `${text}logs/\n`);
+  writeFileSync(join(folder, 'refresh.js'), refresh);
+}
+
+function edit(folder: string, path: string, change: (text: string) => string): void {
+  writeFileSync(join(folder, path), change(readFileSync(join(folder, path), 'utf8')));
+}
+
 /**
  * Fills an empty folder with the project, uncommitted and not yet pinned: the example with its better features, to be trained on
  * all that was sold by New Year's Day but every other week of the last half-year, which is its holdout.
@@ -162,12 +173,8 @@ export async function makeSalesProject(folder: string): Promise<void> {
   const left = ['node_modules', '.relevo', 'model', 'branches', 'data', 'relevo.lock'];
   const example = join(root, 'examples/daily-sales');
   cpSync(example, folder, { recursive: true, filter: path => !left.includes(basename(path)) });
-  const edit = (path: string, change: (text: string) => string): void =>
-    writeFileSync(join(folder, path), change(readFileSync(join(folder, path), 'utf8')));
-  edit('relevo.yml', text => text + watched);
-  edit('.gitignore', text => `${text}logs/\n`);
-  edit('features.js', text => text.replace('    Number(row.promotion),\n', better));
-  writeFileSync(join(folder, 'refresh.js'), refresh);
+  watchSales(folder);
+  edit(folder, 'features.js', text => text.replace('    Number(row.promotion),\n', better));
   const { header } = await generator();
   const before = (await sales()).filter(({ date }) => date < NEW_YEAR);
   mkdirSync(join(folder, 'data'));

@@ -30,6 +30,11 @@ export interface Running {
   /** The bundle of the Action. */
   readonly bundle: string;
   readonly node?: string;
+  readonly nodeOptions?: readonly string[];
+  /** What the step that installs does to the checkout. */
+  readonly install?: (workspace: string) => void;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
   readonly event: { readonly name: string; readonly payload: unknown };
   /** What is checked out: `refs/pull/7/merge`, or a branch. */
   readonly ref: string;
@@ -80,6 +85,7 @@ export async function evaluateJob(running: Running, run: WorkflowRun): Promise<S
   const output = mkdtempSync(join(tmpdir(), 'relevo-output-'));
   try {
     const sha = hub.checkout(repository, { ref: running.ref, folder: workspace });
+    running.install?.(workspace);
     const token = hub.token({ kind: 'actions', repository, permissions: reads, isForFork: running.isForFork === true });
     const mode = isLook(running.event) ? 'monitor' : 'evaluate';
     const inputs = { mode, config: 'relevo.yml', output, token };
@@ -117,10 +123,14 @@ export async function actJob(running: Running, run: WorkflowRun, mode = 'publish
   }
 }
 
-function surroundings({ hub, repository, bundle, node, event, ref }: Running, run: WorkflowRun) {
+function surroundings(running: Running, run: WorkflowRun) {
+  const { hub, repository, bundle, node, nodeOptions, env, signal, event, ref } = running;
   return {
     bundle,
     ...(node === undefined ? {} : { node }),
+    ...(nodeOptions === undefined ? {} : { nodeOptions }),
+    ...(env === undefined ? {} : { env }),
+    ...(signal === undefined ? {} : { signal }),
     event,
     repository: `${repository.owner.login}/${repository.name}`,
     ref: ref.startsWith('refs/') ? ref : `refs/heads/${ref}`,
