@@ -4,8 +4,9 @@ import type { ModelConfig } from '../config/config.ts';
 import type { Sha256 } from '../core/digest.ts';
 import { fail } from '../errors.ts';
 import { readWatch } from '../report/read-watch.ts';
+import { type WatchOutputs, watchOutputs } from '../report/watch-outputs.ts';
 import type { Watch } from '../report/watch-schema.ts';
-import { watchOutputs, watchSummary } from '../report/watch-summary.ts';
+import { watchSummary } from '../report/watch-summary.ts';
 import { retrainStanding } from './retrain/standing.ts';
 import { type IssuePorts, type KeptIssue, keepIssue } from './triage/keep-issue.ts';
 import { recordWatch, type WatchRecord } from './triage/record-watch.ts';
@@ -33,9 +34,7 @@ export interface Triaged {
   readonly why: string | null;
   readonly state: Watch['state'];
   readonly issue: KeptIssue | null;
-  /** Whether this look is the one that found the degradation, and the config wants a retraining then. */
-  readonly wantsRetrain: boolean;
-  readonly outputs: Readonly<Record<'state' | 'signals' | 'version' | 'issue', string>>;
+  readonly outputs: WatchOutputs;
 }
 
 /** Acts on one look. Done twice, it changes nothing the second time; two at once make one of everything. */
@@ -49,13 +48,6 @@ export async function triage({ model, standing, text }: TriageRequest, ports: Tr
   await ports.summarize(watchSummary(watch, state, why));
   const retrain = await retrainStanding(model, ports);
   const issue = outcome === 'stale' ? null : await keepIssue({ model, standing, watch, entries, retrain }, ports);
-  const isNew = watch.events.some(({ event }) => event === 'degraded') && outcome !== 'stale';
-  return {
-    outcome,
-    why,
-    state: watch.state,
-    issue,
-    wantsRetrain: isNew && (model.monitor?.retrain ?? false),
-    outputs: { ...watchOutputs(watch, state), issue: issue?.url ?? '' },
-  };
+  const outputs = watchOutputs(watch, state, { issue: issue?.url ?? '', retrain });
+  return { outcome, why, state: watch.state, issue, outputs };
 }

@@ -3,6 +3,7 @@ import type { DataChange, LockedData } from '../core/lock.ts';
 import { count, counted } from './figures.ts';
 import { inertMarkdown } from './inert.ts';
 import { dayWords } from './issue-figures.ts';
+import type { RetrainView } from './issue-view.ts';
 import type { RetrainCause } from './refresh-document.ts';
 
 /** What a pull request says. */
@@ -23,6 +24,30 @@ export interface RetrainFacts {
   readonly promote: 'on-merge' | 'on-push' | 'by-command';
   /** Whether GitHub lets checks wait for approval, as it does with what a job's own token opened. */
   readonly isByActions: boolean;
+}
+
+const outcomes = {
+  opened: 'Its data were refreshed, and {view} brings them in.',
+  updated: 'Its data were refreshed, and {view} has them now.',
+  unchanged: '{view} with refreshed data is open already; `/relevo retrain` brings it up to date.',
+  branch: 'Its data were refreshed: {view}. The repository’s settings do not let Actions open the pull request.',
+  declined: 'Its data were refreshed; a pull request with the same data was closed by hand, and is not opened again.',
+  'nothing-new': '`data.refresh` fetched nothing new.',
+  'not-refreshed': 'Its data were not refreshed.',
+} as const;
+
+/** What came of a retraining, as a job's summary tells it. */
+export function retrainSummary(
+  model: string,
+  { outcome, view }: { readonly outcome: keyof typeof outcomes; readonly view: RetrainView },
+): string {
+  const shown =
+    view.kind === 'pull-request'
+      ? `[#${view.number}](${view.url})`
+      : view.kind === 'branch'
+        ? `[open a pull request from \`${view.branch}\`](${view.compareUrl})`
+        : '';
+  return `\n\n**${inertMarkdown(model)}.** ${outcomes[outcome].replace('{view}', shown)}\n\n`;
 }
 
 /** As many data sets as one looks at. */

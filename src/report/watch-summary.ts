@@ -69,15 +69,3 @@ const leftOut: readonly (readonly [keyof Watch['rows'], string])[] = [
   ['late_rows', 'came too late'],
   ['late_labels', 'got their labels too late'],
 ];
-
-/** What a workflow's later steps can go by. */
-export function watchOutputs(
-  watch: Watch,
-  state: ModelState,
-): Readonly<Record<'state' | 'signals' | 'version', string>> {
-  return {
-    state: state.alarm !== null && watch.state === 'healthy' ? 'degraded' : watch.state,
-    signals: (state.alarm?.signals ?? []).join('\n'),
-    version: state.production === null ? '' : `v${state.production.version}`,
-  };
-}

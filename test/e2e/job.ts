@@ -46,17 +46,14 @@ function readOutputs(text: string): Record<string, string> {
   return Object.fromEntries(blocks.map(([, name, , value]) => [name, value]));
 }
 
-/** Runs a step to its end. */
-export async function runStep(step: Step): Promise<StepResult> {
-  const files = mkdtempSync(join(tmpdir(), 'relevo-job-'));
-  const [outputs, summary, event] = ['outputs', 'summary.md', 'event.json'].map(name => join(files, name));
-  writeFileSync(outputs as string, '');
-  writeFileSync(summary as string, '');
-  writeFileSync(event as string, JSON.stringify(step.event.payload));
-  mkdirSync(join(files, 'temp'));
+/** The environment of a step, but for the files that it writes to. */
+export function environmentOf(
+  step: Step,
+  { event, temp }: { readonly event: string; readonly temp: string },
+): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env;
   const inputs = Object.entries(step.inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-  const env = {
+  return {
     PATH,
     HOME,
     CI: 'true',
@@ -66,7 +63,7 @@ export async function runStep(step: Step): Promise<StepResult> {
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_REPOSITORY: step.repository,
     GITHUB_EVENT_NAME: step.event.name,
-    GITHUB_EVENT_PATH: event as string,
+    GITHUB_EVENT_PATH: event,
     GITHUB_SHA: step.sha,
     GITHUB_REF: step.ref,
     GITHUB_RUN_ID: String(step.run.id),
@@ -74,10 +71,23 @@ export async function runStep(step: Step): Promise<StepResult> {
     GITHUB_ACTOR: step.actor,
     GITHUB_WORKFLOW_REF: `${step.repository}/${step.workflow}@${step.ref}`,
     GITHUB_WORKSPACE: step.workspace,
+    RUNNER_TEMP: temp,
+    ...step.env,
+  };
+}
+
+/** Runs a step to its end. */
+export async function runStep(step: Step): Promise<StepResult> {
+  const files = mkdtempSync(join(tmpdir(), 'relevo-job-'));
+  const [outputs, summary, event] = ['outputs', 'summary.md', 'event.json'].map(name => join(files, name));
+  writeFileSync(outputs as string, '');
+  writeFileSync(summary as string, '');
+  writeFileSync(event as string, JSON.stringify(step.event.payload));
+  mkdirSync(join(files, 'temp'));
+  const env = {
+    ...environmentOf(step, { event: event as string, temp: join(files, 'temp') }),
     GITHUB_OUTPUT: outputs as string,
     GITHUB_STEP_SUMMARY: summary as string,
-    RUNNER_TEMP: join(files, 'temp'),
-    ...step.env,
   };
   const started = Date.now();
   const child = spawn(step.node ?? process.execPath, [...(step.nodeOptions ?? []), step.bundle], {

@@ -7,7 +7,7 @@ import type { GitHub } from '../github/server.ts';
 import type { Repository } from '../github/state/repository.ts';
 import type { Permissions } from '../github/state/token.ts';
 import { latest, type WorkflowRun } from '../github/state/workflow-run.ts';
-import { runStep, type StepResult } from './job.ts';
+import { runStep, type Step, type StepResult } from './job.ts';
 
 /** The user's workflow file, which calls ours. */
 export const WORKFLOW = '.github/workflows/model.yml';
@@ -45,6 +45,10 @@ export interface Running {
   readonly isForFork?: boolean;
   /** The hosted App acts, and the job that may write is left out. */
   readonly isHosted?: boolean;
+  /** How a step is run; in a process of its own by default. */
+  readonly step?: (step: Step) => Promise<StepResult>;
+  /** What the workflow's input `setup` does in the checkout, as to fetch logs. */
+  readonly setUp?: (workspace: string) => void;
 }
 
 /** What the jobs left. */
@@ -89,7 +93,8 @@ export async function evaluateJob(running: Running, run: WorkflowRun): Promise<S
     const token = hub.token({ kind: 'actions', repository, permissions: reads, isForFork: running.isForFork === true });
     const mode = isLook(running.event) ? 'monitor' : 'evaluate';
     const inputs = { mode, config: 'relevo.yml', output, token };
-    const result = await runStep({ ...surroundings(running, run), inputs, workspace, sha });
+    running.setUp?.(workspace);
+    const result = await (running.step ?? runStep)({ ...surroundings(running, run), inputs, workspace, sha });
     for (const [name, folder] of [
       ['relevo-report', 'report'],
       ['relevo-page', 'page'],
@@ -117,7 +122,7 @@ export async function actJob(running: Running, run: WorkflowRun, mode = 'publish
   try {
     const token = hub.token({ kind: 'actions', repository, permissions: writes });
     const inputs = { mode, config: 'relevo.yml', token };
-    return await runStep({ ...surroundings(running, run), inputs, workspace, sha: run.headSha });
+    return await (running.step ?? runStep)({ ...surroundings(running, run), inputs, workspace, sha: run.headSha });
   } finally {
     rmSync(workspace, { recursive: true, force: true });
   }

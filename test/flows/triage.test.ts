@@ -47,29 +47,36 @@ async function append(event: Partial<LedgerEvent> & Pick<LedgerEvent, 'event'>):
 describe('one issue through a life', () => {
   test('nothing is opened while all is well; the summary tells every time', async () => {
     const done = await act(shop, look(shop));
-    expect(done).toMatchObject({ outcome: 'recorded', issue: null, state: 'healthy', wantsRetrain: false });
+    expect(done).toMatchObject({ outcome: 'recorded', issue: null, state: 'healthy' });
     expect(issues()).toEqual([]);
     expect(done.summary).toMatch(/^### ✅ daily-sales: as promised, WAPE 7.5 %, promised at most 8.2 %/);
     expect(done.summary).toContain('v1 is watched. Read 40 rows of 1 file, counted 30 rows of 1 day up to 10 May.');
-    expect(done.outputs).toEqual({ state: 'healthy', signals: '', version: 'v1', issue: '' });
+    expect(done.outputs).toEqual({
+      model: MODEL,
+      state: 'healthy',
+      signals: [],
+      version: 'v1',
+      issue: '',
+      retrain: '',
+    });
   });
 
   test('a degradation opens it, with labels and assignees, and is written down with its document', async () => {
     const done = await act(shop, look(shop, [worse()]));
-    expect(done).toMatchObject({ issue: { action: 'opened', number: 2 }, wantsRetrain: true });
+    expect(done).toMatchObject({ issue: { action: 'opened', number: 2 } });
     expect(only()).toMatchObject({ labels: ['relevo', 'model-health'], assignees: ['ana'], state: 'open' });
     expect(only().title).toMatch(/^daily-sales got worse: WAPE .* → 11.8 % since about 3 May$/);
     expect(kinds()).toEqual(['degraded']);
     const event = shop.events().findLast(one => one.event === 'degraded');
     const report = event?.event === 'degraded' ? event.report : null;
     expect(JSON.parse(shop.reports.get(report ?? '') ?? '')).toMatchObject({ schema: 'relevo.watch/1', watch: null });
-    expect(done.outputs).toMatchObject({ state: 'degraded', signals: 'wape', issue: only().url });
+    expect(done.outputs).toMatchObject({ state: 'degraded', signals: ['wape'], issue: only().url });
   });
 
   test('it is updated in place, without a comment while its state stays', async () => {
     await act(shop, look(shop, [worse()]));
     const later = await act(shop, look(shop, [{ ...worse(), now: 0.131 }]));
-    expect(later).toMatchObject({ issue: { action: 'updated' }, wantsRetrain: false });
+    expect(later).toMatchObject({ issue: { action: 'updated' } });
     expect(only().title).toContain('13.1 %');
     expect(talk(only().number)).toEqual([]);
     const edits = shop.tracking.edits;
@@ -237,7 +244,7 @@ describe('what a job without rights left', () => {
     const first = look(shop, [worse()]);
     await act(shop, look(shop));
     const late = await act(shop, first);
-    expect(late).toMatchObject({ outcome: 'stale', issue: null, wantsRetrain: false });
+    expect(late).toMatchObject({ outcome: 'stale', issue: null });
     expect(late.summary).toContain('Nothing follows from this look.');
     const before = look(shop, [worse()]);
     await promoted('two');

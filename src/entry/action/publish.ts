@@ -1,6 +1,7 @@
 // Tells what a run found, in a job that runs none of the repository's code; on the default branch production follows from it.
 import { type Published, publish as publishRun } from '../../flows/publish/publish.ts';
 import { reconcile } from '../../flows/reconcile.ts';
+import { retrainAsked } from './event.ts';
 import { decideWith, openTrusted } from './github.ts';
 import type { PublishInputs } from './inputs.ts';
 import type { Job } from './job.ts';
@@ -15,7 +16,7 @@ export async function publish(inputs: PublishInputs, job: Job): Promise<void> {
   const tell = (run: number): Promise<Published> =>
     publishRun({ run, config, writer: standing.writer, decide: decideWith(trusted) }, { ...ports, sha256, summarize });
   try {
-    if (event.name === 'schedule') return await tellWatches(config, job, trusted);
+    if (event.name === 'schedule' || retrainAsked(event) !== null) return await tellWatches(config, job, trusted);
     const published = await tell(inputs.run ?? wakingRun(job) ?? event.run.id);
     job.setOutput('comment', published.comment ?? '');
     // Production may have moved since this commit was compared, by the merge before it: then it is evaluated again.

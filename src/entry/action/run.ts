@@ -1,6 +1,7 @@
 // Runs what the job asked for: inputs in; annotations, outputs and a summary out.
 import { getInput } from '@actions/core';
 import { type Inputs, readInputs } from './inputs.ts';
+import type { Job } from './job.ts';
 import { openJob } from './open-job.ts';
 
 /** Reads the inputs and does what their mode says. Each mode's own work is loaded when it is asked for. */
@@ -17,7 +18,8 @@ export async function run(): Promise<void> {
 
 type InJob = Exclude<Inputs, { mode: 'validate' }>;
 
-async function runMode(inputs: InJob, job: Awaited<ReturnType<typeof openJob>>): Promise<void> {
+/** Does what a mode does, in a job that is open. */
+export async function runMode(inputs: InJob, job: Job): Promise<void> {
   switch (inputs.mode) {
     case 'evaluate':
       return (await import('./evaluate.ts')).evaluate(inputs, job);
