@@ -1,12 +1,12 @@
 // Bundles what ships into a fresh folder before the tests run, so that they spawn the very files that users get.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { bundle } from '../scripts/bundles.ts';
+import { root } from './repository.ts';
 
 /** Bundles into a new folder inside node_modules, where what a bundle still imports is found; it goes with the process. */
 export async function makeBundles(): Promise<string> {
-  const cache = fileURLToPath(new URL('../node_modules/.cache/relevo', import.meta.url));
+  const cache = join(root, 'node_modules/.cache/relevo');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'bundles-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));

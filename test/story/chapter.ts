@@ -1,5 +1,6 @@
 // A chapter of a story: something that people or the world do, and what is seen of it.
 import type { Seen } from './sight.ts';
+import type { Stage } from './stage.ts';
 
 /** One chapter; chapters are lived in their order, each once. */
 export interface Chapter {
@@ -17,5 +18,18 @@ export interface Chapter {
 export interface Told {
   /** In half a line, for the table at the end. */
   readonly outcome: string;
+  /** Where it can be looked at: a pull request, an issue, a release. */
+  readonly where: string;
   readonly seen: readonly Seen[];
+}
+
+/** A story, before it is lived. */
+export interface Story {
+  /** The repository's name. */
+  readonly name: string;
+  /** What it is about. */
+  readonly about: string;
+  /** The moment that it begins at. */
+  readonly at: string;
+  readonly chapters: (stage: Stage) => readonly Chapter[];
 }

@@ -1,23 +1,28 @@
 // The story of examples/daily-sales: from the first version through three pull requests, a price change that breaks the model, and
 // back.
 import { watchSales } from '../e2e/sales-year.ts';
-import type { Chapter } from './chapter.ts';
+import type { Chapter, Story } from './chapter.ts';
 import { applyPatches, copyExample } from './example.ts';
 import { checkOn, commentOn, releaseOf } from './sight.ts';
 import type { Stage } from './stage.ts';
 
 const EXAMPLE = 'daily-sales';
 
-/** The moment that it begins at. */
-export const BEGIN = '2026-03-02T09:00:00Z';
-
 const patched =
   (...names: string[]) =>
   (folder: string): void =>
     applyPatches(EXAMPLE, folder, names);
 
-/** The chapters, lived on a stage. */
-export function dailySales(stage: Stage): readonly Chapter[] {
+/** The story. */
+export const dailySales: Story = {
+  name: EXAMPLE,
+  about:
+    'Daily sales of four shops, from a seeded generator: nobody sold anything, and a price change breaks the model.',
+  at: '2026-03-02T09:00:00Z',
+  chapters,
+};
+
+function chapters(stage: Stage): readonly Chapter[] {
   return [
     {
       name: 'first',
@@ -37,7 +42,11 @@ export function dailySales(stage: Stage): readonly Chapter[] {
         });
         const seen = [await commentOn(stage, number), await checkOn(stage, 'add-relevo')];
         await stage.merge(number, 'octo');
-        return { outcome: 'v1 in production', seen: [...seen, await releaseOf(stage, 'daily-sales/v1')] };
+        return {
+          outcome: 'v1 in production',
+          where: `#${number}`,
+          seen: [...seen, await releaseOf(stage, 'daily-sales/v1')],
+        };
       },
     },
     {
@@ -54,7 +63,7 @@ export function dailySales(stage: Stage): readonly Chapter[] {
         });
         const seen = [await commentOn(stage, number), await checkOn(stage, 'boxes')];
         await stage.closePull(number, 'ana');
-        return { outcome: 'stopped', seen };
+        return { outcome: 'stopped: Ourense', where: `#${number}`, seen };
       },
     },
     {
@@ -73,6 +82,7 @@ export function dailySales(stage: Stage): readonly Chapter[] {
         await stage.merge(number, 'bea');
         return {
           outcome: 'v2 in production',
+          where: `#${number}`,
           seen: [...seen, await commentOn(stage, number), await releaseOf(stage, 'daily-sales/v2')],
         };
       },
@@ -91,7 +101,7 @@ export function dailySales(stage: Stage): readonly Chapter[] {
         });
         const seen = [await commentOn(stage, number), await checkOn(stage, 'larger')];
         await stage.closePull(number, 'bea');
-        return { outcome: 'undecided', seen };
+        return { outcome: 'undecided', where: `#${number}`, seen };
       },
     },
   ];

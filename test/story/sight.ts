@@ -53,7 +53,7 @@ export async function issueOf({ octokit, place }: Stage): Promise<(Seen & { numb
   const issue = data.find(({ pull_request }) => pull_request === undefined);
   if (issue === undefined) return null;
   const { number, state, title, body, html_url: where } = issue;
-  return { what: `the issue #${number}, ${state}`, where, body: `### ${title}\n\n${body ?? ''}`, number, state };
+  return { what: `the issue #${number}, ${state}`, where, body: body ?? title, number, state };
 }
 
 /** The pull request that a branch has open. */
