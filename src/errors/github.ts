@@ -94,6 +94,6 @@ export const githubErrors = {
   'writer-other': (p: { model: string; writer: string; here: string }) => ({
     what: `The ledger of ${p.model} is written by ${p.writer}, and ${p.here} left it as it is.`,
     why: 'A repository has one writer; two would tell everything twice.',
-    remedy: 'Uninstall the App, or take the job with `mode: app` out of the workflow.',
+    remedy: 'Set `writer: app` in the workflow; or uninstall the App, and set `writer: actions`.',
   }),
 } satisfies Rows;

@@ -8,13 +8,13 @@ import type { JudgedRun, ModelState } from '../core/model-state.ts';
 import { planPromotion } from '../core/promotion.ts';
 import type { PromotionRequest } from '../core/promotion-conditions.ts';
 import { planRollback, type RollbackRequest } from '../core/rollback.ts';
-import { fail } from '../errors.ts';
 import { byNames, namingOf } from './continued-ledger.ts';
 import { projectProduction, releasedOf } from './project-production.ts';
 import { prepareRelease } from './projections/release.ts';
 import { decideAndAppend } from './promote.ts';
 import { RELEVO, type Standing, type TrustedPorts } from './trusted-ports.ts';
 import { type Branch, candidateRun, cheapFacts, lookAtBranch, vouchedFacts } from './trusted-runs.ts';
+import { requireTurn } from './turn.ts';
 
 /** What may become production. */
 export interface PromotionWish {
@@ -97,12 +97,6 @@ const asking = ({ writer }: Standing, by: string, { clock }: TrustedPorts): Aski
   at: clock.now().toISOString(),
   writer,
 });
-
-/** An App that was installed writes from then on; jobs of Actions leave the ledger to it. */
-export function requireTurn(model: string, { writer }: ModelState, standing: Standing): void {
-  if (standing.writer === 'actions' && writer === 'app')
-    throw fail('writer-other', { model, writer: 'the App', here: 'this job' });
-}
 
 interface Given {
   readonly state: ModelState;

@@ -11,6 +11,8 @@ export interface RunRecord {
   readonly report: Report;
   readonly writer: LedgerEvent['writer'];
   readonly pullRequest: number | null;
+  /** Throws where the ledger, as it is then, is not to be written. */
+  readonly guard?: (entries: LedgerReading['entries']) => void;
 }
 
 const ATTEMPTS = 5;
@@ -29,6 +31,7 @@ export async function recordRun(
   const event = evaluatedEvent(record, sha256(text));
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { head, entries } = await ledger.read(model);
+    record.guard?.(entries);
     if (entries.some(entry => isSame(entry.event, event))) return { head, entries };
     const appended = await ledger.append({ model, head, events: [event], reports: [text] });
     if (appended.outcome === 'appended') return { head: appended.head, entries: [...entries, ...appended.entries] };

@@ -18,6 +18,8 @@ export interface TrustedPorts extends GitHubPorts {
 export interface Standing {
   /** The one writer of a repository: the hosted App, or Actions. */
   readonly writer: 'actions' | 'app';
+  /** A job of Actions writes although the App wrote last: somebody said so in the workflow. */
+  readonly takesOver?: boolean;
   /** The file whose runs on the default branch are trusted: `.github/workflows/model.yml`. */
   readonly workflow: string;
 }

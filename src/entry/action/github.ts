@@ -95,14 +95,14 @@ export interface Trusted {
 }
 
 /** Opens everything that may write. */
-export function openTrusted(token: string, job: Job): Trusted {
+export function openTrusted({ token, takesOver }: { token: string; takesOver: boolean }, job: Job): Trusted {
   const { ports, ledger } = connect(token, job);
   const tars = new RunTars(ports.runs);
   const { workflow } = job.event;
   if (workflow === null) throw fail('job-environment', { name: 'GITHUB_WORKFLOW_REF' });
   return {
     ports: { ...ports, ledger, tars, storage: openReleaseStorage(ports), clock: { now: job.now }, log: job.log },
-    standing: { writer: 'actions', workflow },
+    standing: { writer: 'actions', takesOver, workflow },
     clear: () => tars.clear(),
   };
 }

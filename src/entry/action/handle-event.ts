@@ -6,7 +6,7 @@ import type { AppInputs } from './inputs.ts';
 import type { Job } from './job.ts';
 
 /** Gives the event to the App's handlers; what fails there fails the job. */
-export async function handleEvent({ config, token }: AppInputs, job: Job): Promise<void> {
+export async function handleEvent({ config, token, takesOver }: AppInputs, job: Job): Promise<void> {
   const { owner, repo, run, name, payload, workflow } = job.event;
   if (workflow === null) throw fail('job-environment', { name: 'GITHUB_WORKFLOW_REF' });
   await runInActions({
@@ -17,6 +17,7 @@ export async function handleEvent({ config, token }: AppInputs, job: Job): Promi
     token,
     baseUrl: job.env.GITHUB_API_URL ?? null,
     config,
+    takesOver,
     workflow,
     clock: { now: job.now },
     log: job.log,

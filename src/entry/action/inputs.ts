@@ -25,6 +25,8 @@ export interface PublishInputs {
   readonly config: string;
   /** The run's number; null for the run of this job, or the one that woke it. */
   readonly run: number | null;
+  /** Whether ledgers are taken over from the hosted App. */
+  readonly takesOver: boolean;
   readonly token: string;
 }
 
@@ -41,6 +43,8 @@ export interface MonitorInputs {
 export interface AppInputs {
   readonly mode: 'app';
   readonly config: string;
+  /** Whether ledgers are taken over from the hosted App. */
+  readonly takesOver: boolean;
   readonly token: string;
 }
 
@@ -55,6 +59,7 @@ const taken: Readonly<Record<string, readonly Inputs['mode'][]>> = {
   models: ['evaluate', 'monitor'],
   output: ['evaluate', 'monitor'],
   run: ['publish'],
+  writer: ['publish', 'app'],
 };
 
 const config = (read: ReadInput): string => read('config') || 'relevo.yml';
@@ -80,12 +85,25 @@ function run(read: ReadInput): number | null {
   return Number(value);
 }
 
+/** With `app` the workflow leaves the job out; a job that runs all the same is not meant to write. */
+function takesOver(read: ReadInput): boolean {
+  const value = read('writer');
+  if (value === '' || value === 'actions') return value === 'actions';
+  throw fail('input-invalid', { input: 'writer', value, expected: 'actions, or nothing' });
+}
+
 const modes: { readonly [Mode in Inputs['mode']]: (read: ReadInput) => Extract<Inputs, { mode: Mode }> } = {
   validate: read => ({ mode: 'validate', config: config(read) }),
   evaluate: read => ({ mode: 'evaluate', config: config(read), ...made(read) }),
-  publish: read => ({ mode: 'publish', config: config(read), run: run(read), token: token(read) }),
+  publish: read => ({
+    mode: 'publish',
+    config: config(read),
+    run: run(read),
+    takesOver: takesOver(read),
+    token: token(read),
+  }),
   monitor: read => ({ mode: 'monitor', config: config(read), ...made(read) }),
-  app: read => ({ mode: 'app', config: config(read), token: token(read) }),
+  app: read => ({ mode: 'app', config: config(read), takesOver: takesOver(read), token: token(read) }),
 };
 
 const isMode = (text: string): text is Inputs['mode'] => Object.hasOwn(modes, text);

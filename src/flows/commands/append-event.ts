@@ -2,8 +2,8 @@
 import type { LedgerEvent } from '../../core/ledger-event.ts';
 import { foldState, type ModelState } from '../../core/model-state.ts';
 import { fail } from '../../errors.ts';
-import { requireTurn } from '../promote-on-github.ts';
 import type { Standing, TrustedPorts } from '../trusted-ports.ts';
+import { requireTurn } from '../turn.ts';
 
 /** What every event begins with. */
 export type EventBase = Pick<LedgerEvent, 'model' | 'at' | 'by' | 'writer'>;

@@ -6,8 +6,8 @@ import { fail } from '../../errors.ts';
 import type { Ledger } from '../../ports.ts';
 import type { Watch } from '../../report/watch-schema.ts';
 import { recordWatch as storeWatch } from '../monitor/record.ts';
-import { requireTurn } from '../promote-on-github.ts';
 import { RELEVO, type Standing } from '../trusted-ports.ts';
+import { requireTurn } from '../turn.ts';
 
 /** What became of a document. */
 export interface WatchRecord {

@@ -111,17 +111,18 @@ export class HubShop {
   /** A job of the workflow that handles the last event of a name, as GitHub sent it. */
   async handle(name: string, more: Partial<ActionsJob> = {}): Promise<void> {
     const happened = this.hub.world.happenings.findLast(one => one.name === name);
-    if (happened === undefined) throw new Error(`Nothing of ${name} happened.`);
+    if (happened === undefined && more.event === undefined) throw new Error(`Nothing of ${name} happened.`);
     const { owner, repo } = this.place;
     const repository = { full_name: `${owner}/${repo}`, default_branch: 'main' };
     await runInActions({
       owner,
       repo,
       run: 999,
-      event: { name, payload: { repository, ...happened.payload } },
+      event: { name, payload: { repository, ...happened?.payload } },
       token: this.token,
       baseUrl: this.hub.url,
       config: 'relevo.yml',
+      takesOver: false,
       workflow: WORKFLOW,
       clock: { now: () => new Date() },
       log: { step: () => undefined, output: () => undefined },

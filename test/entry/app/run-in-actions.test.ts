@@ -21,9 +21,9 @@ afterEach(async () => {
   expect(hub.violations).toEqual([]);
 });
 
-async function state(): Promise<ModelState> {
+function open() {
   const log = { step: () => undefined, output: () => undefined };
-  const { ports, close } = openRepository({
+  return openRepository({
     where: { ...shop.place, installation: null },
     client: createClient(shop.token, { baseUrl: hub.url, log }),
     self: 'github-actions[bot]',
@@ -32,6 +32,10 @@ async function state(): Promise<ModelState> {
     log,
     summarize: async () => undefined,
   });
+}
+
+async function state(): Promise<ModelState> {
+  const { ports, close } = open();
   const { entries } = await ports.ledger.read(MODEL);
   await close();
   return foldState(entries);
@@ -81,6 +85,43 @@ describe('in Actions', () => {
       releases: ['daily-sales/v1 false 2', 'daily-sales/v2 false 2'],
       deployments: ['daily-sales inactive', 'daily-sales inactive', 'daily-sales success'],
     });
+  });
+
+  test('a ledger that the App wrote is left to it, silently for people, until the workflow takes it over', async () => {
+    const { ports, close } = open();
+    const unfrozen = {
+      event: 'unfrozen',
+      model: MODEL,
+      at: '2026-05-11T12:00:00.000Z',
+      by: 'bea',
+      reason: null,
+    } as const;
+    const { head } = await ports.ledger.read(MODEL);
+    await ports.ledger.append({ model: MODEL, head, events: [{ ...unfrozen, writer: 'app' }], reports: [] });
+    await close();
+    const { number } = await shop.merge('one');
+    await shop.evaluate('one', null);
+    await connect(hub, hub.token({ kind: 'user', login: 'bea' })).rest.issues.createComment({
+      ...shop.place,
+      issue_number: number,
+      body: '/relevo freeze',
+    });
+    const said = hub.world.happenings.findLast(({ name }) => name === 'issue_comment')?.payload ?? {};
+    const writes = hub.faults.writes;
+    const summaries: string[] = [];
+    const summarize = async (text: string) => void summaries.push(text);
+    for (const name of ['pull_request', 'workflow_run', 'issue_comment']) await shop.handle(name, { summarize });
+    await shop.handle('', { summarize, event: { name: 'schedule', payload: {} } });
+    expect(hub.faults.writes).toBe(writes);
+    expect(summaries).toEqual(
+      Array(4).fill(expect.stringContaining('The ledger of daily-sales is written by the App')),
+    );
+    await shop.handle('workflow_run', { takesOver: true });
+    expect(await history()).toEqual([1]);
+    expect((await state()).writer).toBe('actions');
+    // Taken over once, it is Actions' without being told so.
+    await shop.handle('', { event: { name: 'issue_comment', payload: said } });
+    expect((await state()).frozen).toMatchObject({ by: 'bea', writer: 'actions' });
   });
 
   test('an error fails the job, as what it was', async () => {
