@@ -8,7 +8,7 @@ import { readComment } from '../../src/report/sticky-comment.ts';
 import { commit, sha256 } from '../core/ledger-fixtures.ts';
 import { comparisonOf, reportOf } from '../report/views.ts';
 import { Crash, type Process } from './github-fakes.ts';
-import { MODEL, Shop } from './shop.ts';
+import { MODEL, Shop, standing } from './shop.ts';
 
 const nothing: Decision = { kind: 'nothing', code: 'identical', reason: 'It predicts the same.', remedy: null };
 
@@ -70,7 +70,7 @@ class Reviewed extends Shop {
   }
 
   publish(run: number, process: Process = {}, decide = async (): Promise<Decision> => nothing): Promise<Published> {
-    return publish({ run, config: 'relevo.yml', writer: 'actions', decide }, this.portsOf(process));
+    return publish({ run, config: 'relevo.yml', standing, decide }, this.portsOf(process));
   }
 
   written(): readonly string[] {
@@ -296,12 +296,70 @@ describe('what a run left', () => {
     expect(hub.events()).toEqual([]);
   });
 
-  test('nothing is told for every model of the config', async () => {
+  test.each(['failure', 'cancelled', 'timed_out', null])(
+    'nothing, as its job broke (%s), is told for every model of the config',
+    async conclusion => {
+      const hub = new Reviewed();
+      const run = hub.reviewed([], { conclusion });
+      hub.documents.length = 0;
+      await hub.publish(run);
+      expect(hub.checks[0]?.text).toMatchObject({ conclusion: 'failure', title: expect.stringContaining(MODEL) });
+    },
+  );
+
+  test.each<[string, Parameters<Shop['ran']>[2], Partial<Reviewed['pulls'][number]>?]>([
+    ['its jobs were left out', { conclusion: 'skipped' }],
+    ['the jobs that ran had nothing to leave', { conclusion: 'success' }],
+    ['somebody must let it run first', { conclusion: 'action_required' }],
+    ['it was for a comment', { event: 'issue_comment', headBranch: 'main', conclusion: 'failure' }],
+    ['it looked at production', { event: 'schedule', headBranch: 'main', conclusion: 'failure' }],
+    ['the pull request closed', { conclusion: 'failure' }, { state: 'closed' }],
+  ])('nothing is not told when %s', async (_, fields, pull = {}) => {
     const hub = new Reviewed();
-    const run = hub.reviewed([]);
+    const run = hub.reviewed([], fields);
     hub.documents.length = 0;
+    for (const one of hub.pulls) Object.assign(one, pull);
+    const before = hub.writes;
+    expect((await hub.publish(run)).view.models).toEqual([]);
+    expect(hub.writes).toBe(before);
+  });
+
+  test('is told until it expires, and stays told after that', async () => {
+    const hub = new Reviewed();
+    const run = hub.reviewed([claim()]);
     await hub.publish(run);
-    expect(hub.checks[0]?.text).toMatchObject({ conclusion: 'failure', title: expect.stringContaining('daily-sales') });
+    for (const one of hub.documents) one.expired = true;
+    hub.runs[0]!.conclusion = 'failure';
+    const before = [hub.writes, hub.checks[0]?.text.title];
+    await hub.publish(run);
+    expect([hub.writes, hub.checks[0]?.text.title]).toEqual(before);
+  });
+
+  test('is told in every check that two processes made at once', async () => {
+    const hub = new Reviewed();
+    const run = hub.reviewed([claim()]);
+    let waiting = 2;
+    const bothLooked = new Promise<void>(resolve => {
+      const look = setInterval(() => {
+        if (waiting <= 0) resolve(clearInterval(look));
+      }, 1);
+    });
+    const one = async (): Promise<void> => {
+      const ports = hub.portsOf();
+      const find: typeof ports.checks.find = async (sha, name) => {
+        const found = await ports.checks.find(sha, name);
+        waiting--;
+        await bothLooked;
+        return found;
+      };
+      const request = { run, config: 'relevo.yml', standing, decide: async () => nothing };
+      await publish(request, { ...ports, checks: { ...ports.checks, find } });
+    };
+    await Promise.all([one(), one()]);
+    expect(hub.checks).toHaveLength(2);
+    hub.runs[0]!.attempt = 2;
+    await hub.publish(run);
+    expect(hub.checks.map(({ externalId }) => externalId)).toEqual([`${run}.2`, `${run}.2`]);
   });
 
   test('by an earlier attempt gives way to the later one', async () => {

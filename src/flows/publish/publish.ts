@@ -5,10 +5,10 @@ import { keyLines } from '../../config/key-lines.ts';
 import { parseConfig } from '../../config/parse.ts';
 import type { Decision } from '../../core/decision.ts';
 import type { Sha256 } from '../../core/digest.ts';
-import type { LedgerEvent } from '../../core/ledger-event.ts';
+import type { LedgerEntry } from '../../core/ledger.ts';
 import { foldState, type ModelState } from '../../core/model-state.ts';
 import { productionCommit } from '../../core/production-commit.ts';
-import type { CheckRun, Checks, Repository, Runs, Threads } from '../../ports/github.ts';
+import type { Checks, Repository, Runs, Threads } from '../../ports/github.ts';
 import type { Ledger, Log } from '../../ports.ts';
 import type { ConfigSource } from '../../report/annotations.ts';
 import { checkFace } from '../../report/check.ts';
@@ -17,11 +17,14 @@ import type { RunOfModel } from '../../report/run-document.ts';
 import { jobSummary } from '../../report/summary.ts';
 import { byNames } from '../continued-ledger.ts';
 import { recordRun } from '../record-run.ts';
+import type { Standing } from '../trusted-ports.ts';
+import { requireTurn, requireTurns } from '../turn.ts';
 import { effectOf } from './decided-effect.ts';
 import { modelView, runRef } from './model-view.ts';
 import { type RunClaims, readRun } from './read-run.ts';
-import { findRunFacts, type RunFacts, runId } from './run-facts.ts';
+import { findRunFacts, owesReport, type RunFacts, runId } from './run-facts.ts';
 import { settleComment } from './settle-comment.ts';
+import { checkName, isNewer } from './told-check.ts';
 
 /** Everything that publishing needs from the world. */
 export interface PublishPorts {
@@ -41,7 +44,7 @@ export interface PublishRequest {
   /** GitHub's number of the run; which attempt it is, GitHub tells. */
   readonly run: number;
   readonly config: string;
-  readonly writer: LedgerEvent['writer'];
+  readonly standing: Standing;
   /** Decides about a model on the default branch, and carries it out. */
   readonly decide: (model: ModelConfig) => Promise<Decision>;
 }
@@ -58,6 +61,7 @@ export interface Published {
 export async function publish(request: PublishRequest, ports: PublishPorts): Promise<Published> {
   const facts = await findRunFacts(await ports.runs.get(request.run), ports.repository);
   const claims = await readRun(facts, ports);
+  if (claims.isEmpty && (claims.isGone || !owesReport(facts))) return nothingToTell(facts);
   const config = await configAt(facts.run.headSha, request.config, ports.repository);
   // By the names of the commit itself, which a rename may have changed.
   const named = config.config === null ? ports : byNames(ports, config.config);
@@ -67,6 +71,11 @@ export async function publish(request: PublishRequest, ports: PublishPorts): Pro
   await settleCheck(view, { facts, source: config.source, file: request.config }, ports.checks);
   const comment = await tellPullRequest(view, facts, ports.threads);
   return { facts, view, comment };
+}
+
+function nothingToTell(facts: RunFacts): Published {
+  const view = { place: 'branch', fork: facts.origin === 'fork', head: facts.run.headSha } as const;
+  return { facts, view: { ...view, models: [], known: null, config: null }, comment: null };
 }
 
 interface ConfigAt {
@@ -90,6 +99,7 @@ interface About {
 
 async function viewOf(claims: RunClaims, about: About, ports: PublishPorts): Promise<PullRequestView> {
   const { facts, config, request } = about;
+  if (claims.config !== null) await requireTurns(request.standing, ports.ledger);
   const models = [];
   for (const claim of claimsOf(claims, config.config)) {
     models.push(await oneModel(claim, { ...about, page: claims.pageOf(claim.model) }, ports));
@@ -173,9 +183,15 @@ async function recorded(
     facts.origin !== 'fork' &&
     (!claim.reused || facts.origin === 'push') &&
     claim.report.training.how !== 'not-trained';
-  if (!isKept) return foldState((await ports.ledger.read(claim.model)).entries);
-  const pullRequest = facts.pullRequest?.number ?? null;
-  const { entries } = await recordRun({ report: claim.report, writer: request.writer, pullRequest }, ports);
+  const { standing } = request;
+  const guard = (entries: readonly LedgerEntry[]): void => requireTurn(claim.model, foldState(entries), standing);
+  if (isKept) {
+    const pullRequest = facts.pullRequest?.number ?? null;
+    const record = { report: claim.report, writer: standing.writer, pullRequest, guard };
+    return foldState((await recordRun(record, ports)).entries);
+  }
+  const { entries } = await ports.ledger.read(claim.model);
+  guard(entries);
   return foldState(entries);
 }
 
@@ -194,9 +210,6 @@ async function formerConfig(
   return parsed !== null && 'config' in parsed ? (parsed.config.models[claim.model] ?? null) : null;
 }
 
-/** One check a config: what several workflows of one repository watch may differ. */
-const checkName = (config: string): string => (config === 'relevo.yml' ? 'relevo' : `relevo (${config})`);
-
 async function settleCheck(
   view: PullRequestView,
   { facts, source, file }: { facts: RunFacts; source: ConfigSource; file: string },
@@ -205,17 +218,12 @@ async function settleCheck(
   if (view.models.length === 0 && view.config === null) return;
   const { headSha } = facts.run;
   const name = checkName(file);
-  const [first] = await checks.find(headSha, name);
+  const ours = await checks.find(headSha, name);
   const face = checkFace(view, source);
   const externalId = runId(facts.run);
-  if (first === undefined) await checks.create(headSha, name, externalId, face);
-  else if (!isNewer(first, facts)) await checks.update(first.id, externalId, face);
-}
-
-/** Whether a check tells about a later run: that one stays. */
-function isNewer({ externalId }: CheckRun, { run }: RunFacts): boolean {
-  const [id = 0, attempt = 0] = externalId.split('.').map(Number);
-  return id > run.id || (id === run.id && attempt > run.attempt);
+  if (ours.length === 0) await checks.create(headSha, name, externalId, face);
+  // Two who create at once leave two, which GitHub keeps for ever: then both say the same.
+  for (const check of ours) if (!isNewer(check, facts.run)) await checks.update(check.id, externalId, face);
 }
 
 /** A run of a commit that is no longer the head tells nobody anything new. */

@@ -24,6 +24,8 @@ export interface RunClaims {
   readonly refused: readonly string[];
   /** Whether the run left anything at all. */
   readonly isEmpty: boolean;
+  /** Whether it left reports that are not kept any more. */
+  readonly isGone: boolean;
   /** Where a model's page can be had; null where none was left. */
   readonly pageOf: (model: string) => string | null;
 }
@@ -50,6 +52,7 @@ export async function readRun(facts: RunFacts, ports: { runs: Runs; repository: 
     config: documents.find(({ config }) => config !== null)?.config ?? null,
     refused,
     isEmpty: uploads.length === 0,
+    isGone: all.some(({ name, expired }) => expired && name.startsWith(REPORTS)),
     pageOf: pagesIn(newestByName(all, PAGES), facts),
   };
 }

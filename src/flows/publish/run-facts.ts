@@ -47,6 +47,25 @@ async function pullRequestOf(run: WorkflowRun, origin: Origin, repository: Repos
   return proposing.find(({ state }) => state === 'open') ?? proposing[0] ?? null;
 }
 
+/** Runs that trained or were to train, for the workflow also runs for comments and for pull requests that close. */
+const evaluating = new Set(['push', 'pull_request', 'merge_group', 'workflow_dispatch']);
+
+/** How a run ends of which nothing ran: its jobs were left out, or somebody must let it run first. */
+const idle = new Set(['skipped', 'action_required']);
+
+/** Whether a run that ended may have left a report. */
+export const mayHaveReport = ({ event, conclusion }: WorkflowRun): boolean =>
+  evaluating.has(event) && !idle.has(conclusion ?? '');
+
+/** How a run ends whose job broke before it left a report; null while the run goes on. */
+const broken = new Set([null, 'failure', 'cancelled', 'timed_out', 'startup_failure']);
+
+/** Whether a run that left no report should have left one. One that waits for approval, or whose jobs were left out, need not. */
+export const owesReport = ({ run, origin, pullRequest }: RunFacts): boolean =>
+  mayHaveReport(run) &&
+  broken.has(run.conclusion) &&
+  !((origin === 'pull-request' || origin === 'fork') && pullRequest?.state === 'closed');
+
 /** The run's id in ledgers: a new attempt is another run. */
 export const runId = ({ id, attempt }: Pick<WorkflowRun, 'id' | 'attempt'>): string => `${id}.${attempt}`;
 
