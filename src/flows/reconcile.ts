@@ -8,8 +8,11 @@ import type { WorkflowRun } from '../ports/github.ts';
 import { byNames } from './continued-ledger.ts';
 import { promoteOnGitHub } from './promote-on-github.ts';
 import { keepingOf, prune } from './prune.ts';
+import { mayHaveReport } from './publish/run-facts.ts';
+import { reviewIssue } from './triage/review-issue.ts';
 import { RELEVO, type Standing, type TrustedPorts } from './trusted-ports.ts';
 import { type Branch, lookAtBranch, runNumber } from './trusted-runs.ts';
+import { findUntold, isRecent } from './untold-runs.ts';
 
 /** How far a look goes. */
 export interface ReconcileRequest {
@@ -18,12 +21,16 @@ export interface ReconcileRequest {
   readonly standing: Standing;
   /** Publishes a run of the workflow, which records it and tells of it; told twice, it changes nothing. */
   readonly publish: (run: number) => Promise<void>;
-  /** Whether runs of the default branch are published again: their webhook may have been lost, or their comment. */
+  /** Whether runs are published again and issues looked at: their webhook may have been lost, or what followed from it. */
   readonly isThorough: boolean;
+  /** Whether issues are looked at, at least: somebody closed one. */
+  readonly reviewsIssues: boolean;
   /** Whether a missing evaluation is started; not right after a push, whose own run is about to begin. */
   readonly mayStart: boolean;
   /** The run that this job is part of; it is going on, and will evaluate nothing any more. */
   readonly self: number | null;
+  /** Whether this process published a run already. */
+  readonly isTold: (run: WorkflowRun) => boolean;
 }
 
 /** What was found and done. */
@@ -43,13 +50,19 @@ export async function reconcile(request: ReconcileRequest, given: TrustedPorts):
   const failures: unknown[] = [];
   const attempt = async (work: () => Promise<void>): Promise<void> =>
     work().catch(thrown => void failures.push(thrown));
-  if (request.isThorough) await attempt(() => publishAgain({ models, branch, request }, ports));
+  if (request.isThorough) {
+    await attempt(async () => {
+      for (const run of await runsToTell({ models, branch, request }, ports)) await attempt(() => request.publish(run));
+    });
+  }
   const decisions: { model: string; decision: Decision }[] = [];
   for (const model of models) {
     await attempt(async () => {
       const wish = { model, standing: request.standing, command: null };
       decisions.push({ model: model.name, decision: await promoteOnGitHub(wish, ports) });
     });
+    if (request.isThorough || request.reviewsIssues)
+      await attempt(async () => void (await reviewIssue(model, request.standing, ports)));
   }
   let isStarted = false;
   if (request.mayStart) {
@@ -83,19 +96,23 @@ interface Look {
   readonly request: ReconcileRequest;
 }
 
-/** The newest finished run of the head, and the runs that made what is in production. */
-async function publishAgain({ models, branch, request }: Look, ports: TrustedPorts): Promise<void> {
-  const runs = await runsOfHead(branch, request, ports);
+/** The runs that made what is in production of late, the newest finished run of the head, and those that nobody told of. */
+async function runsToTell({ models, branch, request }: Look, ports: TrustedPorts): Promise<readonly number[]> {
   const wanted = new Set<number>();
   for (const { name } of models) {
     const { production, versions } = foldState((await ports.ledger.read(name)).entries);
     const made = versions.findLast(({ version }) => version === production?.version)?.made;
     const id = made?.run == null ? null : runNumber(made.run);
-    if (id !== null) wanted.add(id);
+    if (id !== null && isRecent(production?.since ?? '', ports.clock.now())) wanted.add(id);
   }
-  const newest = runs.find(({ status }) => status === 'completed');
+  const ended = (await runsOfHead(branch, request, ports)).filter(run => run.status === 'completed');
+  const newest = ended.find(mayHaveReport);
   if (newest !== undefined) wanted.add(newest.id);
-  for (const id of wanted) await request.publish(id);
+  const { standing, config, isTold } = request;
+  const { defaultBranch } = branch.repository;
+  const untold = await findUntold({ workflow: standing.workflow, config, defaultBranch, isTold }, ports);
+  for (const { id } of untold) wanted.add(id);
+  return [...wanted];
 }
 
 async function runsOfHead(

@@ -75,7 +75,7 @@ interface Expected {
 }
 
 /** Why a run is none of the configured workflow's on the default branch of this repository. */
-async function distrustOf(
+export async function distrustOf(
   run: WorkflowRun,
   { branch, commit, workflow }: Expected,
   { repository }: Pick<TrustedPorts, 'repository'>,

@@ -92,6 +92,8 @@ export interface Runs {
   text(artifact: number, path: string, maxBytes: number): Promise<string | null>;
   /** The newest runs of a workflow file on a branch. */
   latest(path: string, branch: string): Promise<readonly WorkflowRun[]>;
+  /** The newest runs of a workflow file that ended and were for pull requests, of forks too. */
+  ofPullRequests(path: string): Promise<readonly WorkflowRun[]>;
   /** Runs it again; a new attempt of the same run. */
   rerun(run: number): Promise<void>;
 }

@@ -241,6 +241,12 @@ class World {
           this.#read(() => hub.documents.find(one => one.id === artifact && one.path === path)?.text ?? null),
         latest: (path, branch) =>
           this.#read(() => hub.runs.filter(run => run.path === path && run.headBranch === branch)),
+        ofPullRequests: path =>
+          this.#read(() =>
+            hub.runs.filter(
+              ({ path: own, event, status }) => own === path && event === 'pull_request' && status === 'completed',
+            ),
+          ),
         rerun: run => this.#write(() => void hub.reruns.push(run)),
       },
       clock: { now: () => hub.now() },

@@ -2,6 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { promoteOnGitHub } from '../../src/flows/promote-on-github.ts';
 import { type ReconcileRequest, reconcile } from '../../src/flows/reconcile.ts';
+import { findUntold } from '../../src/flows/untold-runs.ts';
+import { commit } from '../core/ledger-fixtures.ts';
 import { Crash, WORKFLOW } from './github-fakes.ts';
 import { MODEL, modelConfig, Shop, standing } from './shop.ts';
 
@@ -15,6 +17,8 @@ function reconciling(shop: Shop, { writes = Number.POSITIVE_INFINITY, ...more }:
     standing,
     publish: async () => undefined,
     isThorough: false,
+    reviewsIssues: false,
+    isTold: () => false,
     mayStart: true,
     self: null,
     ...more,
@@ -135,6 +139,8 @@ describe('reconciling', () => {
       standing,
       publish: async () => undefined,
       isThorough: false,
+      reviewsIssues: false,
+      isTold: () => false,
       mayStart: false,
       self: null,
     };
@@ -154,6 +160,94 @@ describe('reconciling', () => {
     const published: number[] = [];
     await reconciling(shop, { isThorough: true, publish: async id => void published.push(id) });
     expect(published).toEqual([made?.id, newest.id]);
+  });
+});
+
+describe('runs whose webhook was lost', () => {
+  const DAY = 86_400_000;
+
+  /** Which runs a thorough look publishes. */
+  async function told(shop: Shop, more: Ask = {}): Promise<number[]> {
+    const published: number[] = [];
+    await reconciling(shop, { isThorough: true, publish: async id => void published.push(id), ...more });
+    return published;
+  }
+
+  const check = (shop: Shop, sha: string, externalId: string) =>
+    shop.ports().checks.create(sha, 'relevo', externalId, {
+      title: '',
+      summary: '',
+      text: null,
+      conclusion: 'success',
+      annotations: [],
+    });
+
+  test('are published: of pull requests and of the default branch, the newest of each commit and event', async () => {
+    const shop = new Shop();
+    const [passed, head] = [shop.merge('one'), shop.merge('two')];
+    const behind = shop.ran(passed, []);
+    const newest = shop.ran(head, []);
+    const pull = { event: 'pull_request', headBranch: 'more' };
+    shop.ran(commit('a'), [], pull);
+    const again = shop.ran(commit('a'), [], pull);
+    const fork = shop.ran(commit('b'), [], { ...pull, headRepositoryId: 2 });
+    shop.ran(commit('c'), [], { ...pull, status: 'in_progress' });
+    shop.ran(commit('d'), [], { ...pull, conclusion: 'action_required' });
+    shop.ran(commit('e'), [], { ...pull, path: '.github/workflows/other.yml' });
+    shop.ran(head, [], { event: 'schedule' });
+    shop.ran(head, [], { event: 'issue_comment' });
+    expect((await told(shop)).sort()).toEqual([behind.id, newest.id, again.id, fork.id]);
+  });
+
+  test('are not published once their check tells of them or of a later run, nor when this process told them', async () => {
+    const shop = new Shop();
+    shop.merge('one');
+    const pull = { event: 'pull_request', headBranch: 'more' };
+    const first = shop.ran(commit('a'), [], pull);
+    const second = shop.ran(commit('b'), [], pull);
+    const quiet = shop.ran(commit('c'), [], pull);
+    await check(shop, commit('a'), `${first.id}.1`);
+    await check(shop, commit('b'), `${second.id + 1}.1`);
+    expect(await told(shop)).toEqual([quiet.id]);
+    expect(await told(shop, { isTold: ({ id }) => id === quiet.id })).toEqual([]);
+    shop.runs.find(({ id }) => id === first.id)!.attempt = 2;
+    expect(await told(shop, { isTold: ({ id }) => id === quiet.id })).toEqual([first.id]);
+  });
+
+  test('are looked for a week, and so many commits and no more', async () => {
+    const shop = new Shop();
+    shop.merge('one');
+    const at = (age: number) => new Date(shop.now().getTime() - age).toISOString();
+    const pull = { event: 'pull_request', headBranch: 'more' };
+    shop.ran(commit('old'), [], { ...pull, startedAt: at(8 * DAY) });
+    for (let index = 0; index < 50; index++) shop.ran(commit(`${index}`), [], { ...pull, startedAt: at(DAY) });
+    const ports = shop.ports();
+    let asked = 0;
+    const find: typeof ports.checks.find = async (sha, name) => {
+      asked++;
+      return ports.checks.find(sha, name);
+    };
+    const wanted = { workflow: WORKFLOW, config: 'relevo.yml', defaultBranch: 'main', isTold: () => false };
+    const untold = await findUntold(wanted, { ...ports, checks: { ...ports.checks, find } });
+    expect([untold.length, asked]).toEqual([20, 20]);
+    expect(untold.map(({ id }) => id)).toEqual(untold.map(({ id }) => id).sort());
+    expect(untold.at(-1)?.headSha).toBe(commit('49'));
+  });
+
+  test('of which one cannot be published keep none of the others, nor what follows', async () => {
+    const shop = new Shop();
+    await shop.judge(shop.merge('one'));
+    const pull = { event: 'pull_request', headBranch: 'more' };
+    const gone = shop.ran(commit('a'), [], pull);
+    const good = shop.ran(commit('b'), [], pull);
+    const published: number[] = [];
+    const publish = async (id: number): Promise<void> => {
+      if (id === gone.id) throw new Error('it is gone');
+      published.push(id);
+    };
+    await expect(reconciling(shop, { isThorough: true, publish })).rejects.toThrow('it is gone');
+    expect(published).toContain(good.id);
+    expect(shop.history()).toEqual([1]);
   });
 });
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { LedgerEvent } from '../../src/core/ledger-event.ts';
 import { promoteOnGitHub } from '../../src/flows/promote-on-github.ts';
 import { retrainBranch } from '../../src/flows/retrain/standing.ts';
+import { reviewIssue } from '../../src/flows/triage/review-issue.ts';
 import { readIssueMark } from '../../src/report/issue-mark.ts';
 import type { Watch } from '../../src/report/watch-schema.ts';
 import { sha256 } from '../core/ledger-fixtures.ts';
@@ -321,5 +322,50 @@ describe('crashes and races', () => {
   test('the App is left its ledger', async () => {
     await append({ event: 'unfrozen', reason: null, writer: 'app' });
     await expect(act(shop, look(shop, [worse()]))).rejects.toMatchObject({ code: 'writer-other' });
+  });
+});
+
+describe('without a new look', () => {
+  const review = () => reviewIssue(modelConfig(CONFIG), standing, shop.ports());
+
+  test('an issue that a person closed is taken as known, once, and stays closed', async () => {
+    await act(shop, look(shop, [worse()]));
+    shop.tracking.close(only().number, 'bea', shop.now());
+    expect(await review()).toMatchObject({ action: 'acknowledged' });
+    expect(shop.events().at(-1)).toMatchObject({ event: 'acknowledged', by: 'bea', signals: ['wape'] });
+    const before = shop.writes;
+    expect(await review()).toMatchObject({ action: 'unchanged' });
+    expect([shop.writes, only().state]).toEqual([before, 'closed']);
+  });
+
+  test('an issue that was left open after a recovery is closed', async () => {
+    await act(shop, look(shop, [worse()]));
+    const { ledger } = shop.ports();
+    const { head } = await ledger.read(MODEL);
+    const { report } = shop.events().at(-1) as LedgerEvent & { event: 'degraded' };
+    const { production, alarm } = shop.state();
+    const common = { model: MODEL, at: shop.now().toISOString(), by: 'relevo', writer: 'actions' } as const;
+    const event = {
+      event: 'recovered',
+      ...common,
+      production: production!.event,
+      signals: alarm!.signals,
+      report,
+    } as const;
+    await ledger.append({ model: MODEL, head, events: [event], reports: [] });
+    expect(await review()).toMatchObject({ action: 'closed' });
+    expect(only().state).toBe('closed');
+  });
+
+  test('nothing is opened, nor asked, where nothing ever got worse', async () => {
+    const before = shop.writes;
+    expect(await review()).toBeNull();
+    expect(shop.writes).toBe(before);
+  });
+
+  test('a job of Actions leaves it to the App', async () => {
+    await act(shop, look(shop, [worse()]));
+    await append({ event: 'unfrozen', writer: 'app', reason: null });
+    await expect(review()).rejects.toMatchObject({ code: 'writer-other' });
   });
 });

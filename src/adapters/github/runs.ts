@@ -66,10 +66,21 @@ export class GitHubRuns implements Runs {
     }
   }
 
-  async latest(path: string, branch: string): Promise<readonly WorkflowRun[]> {
+  latest(path: string, branch: string): Promise<readonly WorkflowRun[]> {
+    return this.#list(path, { branch });
+  }
+
+  ofPullRequests(path: string): Promise<readonly WorkflowRun[]> {
+    return this.#list(path, { event: 'pull_request', status: 'completed' });
+  }
+
+  async #list(
+    path: string,
+    filter: { branch?: string; event?: string; status?: 'completed' },
+  ): Promise<readonly WorkflowRun[]> {
     const { client } = this.#place;
     const file = path.slice(path.lastIndexOf('/') + 1);
-    const wanted = { ...home(this.#place), workflow_id: file, branch, per_page: NEWEST };
+    const wanted = { ...home(this.#place), workflow_id: file, per_page: NEWEST, ...filter };
     const { data } = await ask(reading, () => client.rest.actions.listWorkflowRuns(wanted));
     return data.workflow_runs.map(shape).filter(run => run.path === path);
   }

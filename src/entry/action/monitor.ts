@@ -10,6 +10,7 @@ import { createRefresher } from '../../adapters/training/command-refresher.ts';
 import type { ModelConfig } from '../../config/config.ts';
 import { watchModel } from '../../flows/monitor/monitor.ts';
 import { refreshWhenDue } from '../../flows/retrain/refresh-when-due.ts';
+import { watchFile } from '../../report/watch-file.ts';
 import { worstState } from '../../report/watch-outputs.ts';
 import type { Watch } from '../../report/watch-schema.ts';
 import { version } from '../../version.ts';
@@ -19,7 +20,6 @@ import { type ReadRegistry, readRegistry } from './github.ts';
 import type { MonitorInputs } from './inputs.ts';
 import type { Job } from './job.ts';
 import { contextOf } from './local-context.ts';
-import { watchFile } from './watch-file.ts';
 
 interface Surroundings {
   readonly job: Job;

@@ -1,5 +1,6 @@
 // Which events mean work: one row an event, from its payload to what is to be done. A payload is only a hint that something
 // happened; every fact is asked of GitHub again.
+import { ISSUE_LABEL } from '../../flows/triage/find-issue.ts';
 import type { Where, Work } from './task.ts';
 
 /** A payload as it arrives; nothing in it is believed before it was looked at. */
@@ -13,11 +14,10 @@ export interface Woken {
 
 type Row = (payload: Payload) => readonly Woken[];
 
-const look: Work = { kind: 'reconcile', mayStart: false, isThorough: false };
-const lookAndStart: Work = { kind: 'reconcile', mayStart: true, isThorough: false };
+const look: Work = { kind: 'reconcile', mayStart: false, isThorough: false, reviewsIssues: false };
 
 /** A look at everything that a repository has: at the start, every hour, and when the App is installed. */
-export const fullLook: Work = { kind: 'reconcile', mayStart: true, isThorough: true };
+export const fullLook: Work = { kind: 'reconcile', mayStart: true, isThorough: true, reviewsIssues: true };
 
 /** The events that the App subscribes to; app.yml lists the same. */
 export const rows = {
@@ -54,8 +54,12 @@ export const rows = {
       comment: { id, body, author: login, isBot, thread, isPullRequest },
     });
   },
-  /** A person closed what Relevo opened, or something else: the state of the repository tells. */
-  'issues.closed': payload => inRepository(payload, lookAndStart),
+  /** What Relevo opened has its label; whoever closes that says that he knows. */
+  'issues.closed': payload => {
+    const { labels } = record(payload.issue);
+    const isOurs = Array.isArray(labels) && labels.some(label => text(record(label).name) === ISSUE_LABEL);
+    return isOurs ? inRepository(payload, { ...look, reviewsIssues: true }) : [];
+  },
   'installation.created': payload => inAll(payload, payload.repositories),
   'installation_repositories.added': payload => inAll(payload, payload.repositories_added),
 } satisfies Readonly<Record<string, Row>>;

@@ -7,6 +7,7 @@ import { createGitHubPorts } from '../../adapters/github/ports.ts';
 import { PublishedVersions } from '../../adapters/github/published-versions.ts';
 import { openReleaseStorage } from '../../adapters/github/registry.ts';
 import { RunTars } from '../../adapters/github/run-tars.ts';
+import { pathPatterns } from '../../adapters/workspace.ts';
 import { digestOf } from '../../core/digest.ts';
 import { startRetrain } from '../../flows/retrain/start.ts';
 import type { Clock, Log } from '../../ports.ts';
@@ -37,6 +38,7 @@ export function openRepository({ where, client, self, workflow, clock, log, summ
     ports: { ...ports, ledger, tars, storage: openReleaseStorage(ports), clock, log },
     sha256: text => digestOf(createHash('sha256').update(text, 'utf8').digest('hex')),
     summarize,
+    patterns: pathPatterns,
     retrain: model => startRetrain(model, { workflow }, ports),
     close: () => tars.clear(),
   };

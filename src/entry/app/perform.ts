@@ -4,9 +4,14 @@ import type { CommandSetting, Retrain } from '../../flows/commands/command-call.
 import { runCommands } from '../../flows/commands/run-commands.ts';
 import { promoteOnGitHub } from '../../flows/promote-on-github.ts';
 import { publish } from '../../flows/publish/publish.ts';
+import { runId } from '../../flows/publish/run-facts.ts';
 import { reconcile } from '../../flows/reconcile.ts';
+import { tellWatches } from '../../flows/triage/tell-watches.ts';
 import type { Standing, TrustedPorts } from '../../flows/trusted-ports.ts';
-import type { Task, Work } from './task.ts';
+import { requireTurns, unlessLeftToApp } from '../../flows/turn.ts';
+import type { PathPatterns } from '../../ports.ts';
+import type { Recent } from './recent.ts';
+import type { Look, Task, Work } from './task.ts';
 
 /** A repository that was opened for one task. */
 export interface Opened {
@@ -15,6 +20,7 @@ export interface Opened {
   /** Adds to a job's summary; a server has none. */
   readonly summarize: (markdown: string) => Promise<void>;
   readonly retrain: Retrain;
+  readonly patterns: PathPatterns;
   /** Removes what was fetched. */
   readonly close: () => Promise<void>;
 }
@@ -26,6 +32,8 @@ export interface PerformSetting {
   readonly standing: Standing;
   /** The run that this job is part of; null for a server. */
   readonly self: number | null;
+  /** Runs that this process published, by number and attempt. */
+  readonly recent: Pick<Recent, 'has' | 'add'>;
   readonly open: (task: Task) => Promise<Opened>;
 }
 
@@ -35,8 +43,13 @@ export async function perform(task: Task, setting: PerformSetting): Promise<void
   // A run of another workflow is none of ours, and costs no request.
   if (work.kind === 'publish' && work.workflow !== setting.standing.workflow) return;
   const opened = await setting.open(task);
-  try {
+  const { ports, summarize } = opened;
+  const doing = async (): Promise<void> => {
+    await requireTurns(setting.standing, ports.ledger);
     await works[work.kind](work as never, setting, opened);
+  };
+  try {
+    await unlessLeftToApp(doing, { log: ports.log, summarize });
   } finally {
     await opened.close();
   }
@@ -51,37 +64,52 @@ type Doing<Kind extends Work['kind']> = (
 const works: { readonly [Kind in Work['kind']]: Doing<Kind> } = {
   publish: async ({ run }, setting, opened) => {
     await publishRun(run, setting, opened);
-    await lookAfter({ mayStart: true, isThorough: false }, setting, opened);
+    await lookAfter(justStart, setting, opened);
   },
   command: async ({ comment }, setting, opened) => {
     const { config, standing } = setting;
     const commands: CommandSetting = { config, standing, retrain: opened.retrain };
-    if (await runCommands(comment, commands, opened.ports))
-      await lookAfter({ mayStart: true, isThorough: false }, setting, opened);
+    if (await runCommands(comment, commands, opened.ports)) await lookAfter(justStart, setting, opened);
   },
   reconcile: async (work, setting, opened) => lookAfter(work, setting, opened),
 };
 
-/** Told twice, a run changes nothing; a run that left nothing to tell is none of ours. */
-async function publishRun(run: number, { config, standing }: PerformSetting, opened: Opened): Promise<void> {
-  const { ports, sha256, summarize } = opened;
-  await publish(
+/** After what was done the rest is finished, and what is missing is started. */
+const justStart: Look = { mayStart: true, isThorough: false, reviewsIssues: false };
+
+/** Told twice, a run changes nothing. A schedule's run left looks at production instead of reports. */
+async function publishRun(run: number, setting: PerformSetting, opened: Opened): Promise<void> {
+  const { config, standing, recent } = setting;
+  const { sha256, summarize, patterns } = opened;
+  const ports = { ...opened.ports, sha256, summarize, patterns };
+  const { facts } = await publish(
     {
       run,
       config,
-      writer: standing.writer,
+      standing,
       decide: model => promoteOnGitHub({ model, standing, command: null }, ports),
     },
-    { ...ports, sha256, summarize },
+    ports,
   );
+  if (facts.run.event === 'schedule') await tellWatches({ run, config, standing }, ports);
+  recent.add(runId(facts.run));
 }
 
-async function lookAfter(
-  { mayStart, isThorough }: { readonly mayStart: boolean; readonly isThorough: boolean },
-  setting: PerformSetting,
-  opened: Opened,
-): Promise<void> {
-  const { config, standing, self } = setting;
+async function lookAfter(look: Look, setting: PerformSetting, opened: Opened): Promise<void> {
+  const { config, standing, self, recent } = setting;
   const again = (run: number): Promise<void> => publishRun(run, setting, opened);
-  await reconcile({ config, standing, mayStart, isThorough, self, publish: again }, opened.ports);
+  const { mayStart, isThorough, reviewsIssues } = look;
+  await reconcile(
+    {
+      config,
+      standing,
+      mayStart,
+      isThorough,
+      reviewsIssues,
+      self,
+      publish: again,
+      isTold: run => recent.has(runId(run)),
+    },
+    opened.ports,
+  );
 }

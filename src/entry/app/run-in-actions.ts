@@ -6,6 +6,7 @@ import { type EventName, fullLook, rows } from './events.ts';
 import { createApp } from './index.ts';
 import { openRepository } from './open-repository.ts';
 import { type PerformSetting, perform } from './perform.ts';
+import { Recent } from './recent.ts';
 import type { Task } from './task.ts';
 
 /** The job, and what started it. */
@@ -19,6 +20,8 @@ export interface ActionsJob {
   /** The API's address; null for github.com's. */
   readonly baseUrl: string | null;
   readonly config: string;
+  /** Whether ledgers are taken over from the hosted App. */
+  readonly takesOver: boolean;
   /** The file of this workflow, whose runs are trusted. */
   readonly workflow: string;
   readonly clock: Clock;
@@ -72,8 +75,9 @@ function settingOf(job: ActionsJob): PerformSetting {
   const { token, baseUrl, workflow, clock, log, summarize } = job;
   return {
     config: job.config,
-    standing: { writer: 'actions', workflow },
+    standing: { writer: 'actions', takesOver: job.takesOver, workflow },
     self: job.run,
+    recent: new Recent(100),
     open: async ({ where }) => {
       const client = createClient(token, { log, ...(baseUrl === null ? {} : { baseUrl }) });
       return openRepository({ where, client, self: SELF, workflow, clock, log, summarize });

@@ -10,6 +10,7 @@ import { type JsonLog, logSteps } from './json-log.ts';
 import { openRepository } from './open-repository.ts';
 import { type Opened, perform } from './perform.ts';
 import { TaskQueue } from './queue.ts';
+import { Recent } from './recent.ts';
 import type { ServeSetting } from './serve-setting.ts';
 import { keyOf, type Task, type Where } from './task.ts';
 import { createWebhookServer, type Delivery, Refusal } from './webhook-server.ts';
@@ -38,10 +39,11 @@ export async function serve(
   { log, clock, reach = reachGitHub(setting, log, clock) }: { log: JsonLog; clock: Clock; reach?: Reach },
 ): Promise<Served> {
   const standing = { writer: 'app', workflow: setting.workflow } as const;
+  const recent = new Recent(10_000);
   const queue = new TaskQueue({
     perform: async task => {
       const started = clock.now().getTime();
-      await perform(task, { config: setting.config, standing, self: null, open: reach.open });
+      await perform(task, { config: setting.config, standing, self: null, recent, open: reach.open });
       log.info('done', { ...about(task), ms: clock.now().getTime() - started, waiting: queue.size });
     },
     onFailure: (task, thrown, isLast) =>

@@ -12,8 +12,17 @@ export interface Where {
 export type Work =
   | { readonly kind: 'publish'; readonly run: number; readonly workflow: string }
   | { readonly kind: 'command'; readonly comment: NewComment }
-  /** `mayStart`: a missing evaluation is started. `isThorough`: what was published is published again. */
-  | { readonly kind: 'reconcile'; readonly mayStart: boolean; readonly isThorough: boolean };
+  | ({ readonly kind: 'reconcile' } & Look);
+
+/** How far a look goes. */
+export interface Look {
+  /** A missing evaluation is started. */
+  readonly mayStart: boolean;
+  /** Everything is looked at: runs that nobody told of, issues, what is kept too long. */
+  readonly isThorough: boolean;
+  /** Issues are looked at. */
+  readonly reviewsIssues: boolean;
+}
 
 /** Work, where it is done, and the delivery that woke it. */
 export interface Task {

@@ -61,7 +61,7 @@ export interface Published {
 export async function publish(request: PublishRequest, ports: PublishPorts): Promise<Published> {
   const facts = await findRunFacts(await ports.runs.get(request.run), ports.repository);
   const claims = await readRun(facts, ports);
-  if (claims.isEmpty && (claims.isGone || !owesReport(facts))) return nothingToTell(facts);
+  if (claims.isEmpty && (claims.isExcused || !owesReport(facts))) return nothingToTell(facts);
   const config = await configAt(facts.run.headSha, request.config, ports.repository);
   // By the names of the commit itself, which a rename may have changed.
   const named = config.config === null ? ports : byNames(ports, config.config);

@@ -2,16 +2,21 @@
 // the facts that GitHub vouches for.
 
 import type { Repository, RunArtifact, Runs } from '../../ports/github.ts';
+import { REFRESHED } from '../../report/refresh-document.ts';
 import { contradictionOf } from '../../report/report-check.ts';
 import type { Report } from '../../report/report-schema.ts';
 import type { RunDocument, RunOfModel } from '../../report/run-document.ts';
 import { RUN_DOCUMENT, readRunDocument } from '../../report/run-document.ts';
+import { WATCHES } from '../../report/watch-file.ts';
 import { evaluatedCommit, type RunFacts, runId } from './run-facts.ts';
 
 /** What uploads of reports are called; a matrix adds the model. */
 export const REPORTS = 'relevo-report';
 /** What uploads of pages are called; a matrix adds the model. */
 export const PAGES = 'relevo-page';
+
+/** What a run uploads that looks at production or fetches data. */
+const looks = new RegExp(`^(?:${WATCHES}|${REFRESHED})`);
 
 /** Far above any report, far below what could fill a disk. */
 const MOST_BYTES = 50_000_000;
@@ -24,8 +29,8 @@ export interface RunClaims {
   readonly refused: readonly string[];
   /** Whether the run left anything at all. */
   readonly isEmpty: boolean;
-  /** Whether it left reports that are not kept any more. */
-  readonly isGone: boolean;
+  /** Whether it left reports that are not kept any more, or looked at production instead. */
+  readonly isExcused: boolean;
   /** Where a model's page can be had; null where none was left. */
   readonly pageOf: (model: string) => string | null;
 }
@@ -52,7 +57,7 @@ export async function readRun(facts: RunFacts, ports: { runs: Runs; repository: 
     config: documents.find(({ config }) => config !== null)?.config ?? null,
     refused,
     isEmpty: uploads.length === 0,
-    isGone: all.some(({ name, expired }) => expired && name.startsWith(REPORTS)),
+    isExcused: all.some(({ name, expired }) => (name.startsWith(REPORTS) ? expired : looks.test(name))),
     pageOf: pagesIn(newestByName(all, PAGES), facts),
   };
 }

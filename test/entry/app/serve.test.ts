@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { pathPatterns } from '../../../src/adapters/workspace.ts';
 import { createJsonLog } from '../../../src/entry/app/json-log.ts';
 import type { Opened } from '../../../src/entry/app/perform.ts';
 import { type Reach, type Served, serve } from '../../../src/entry/app/serve.ts';
@@ -24,6 +25,7 @@ const opened = (shop: Shop): Opened => ({
   sha256,
   summarize: async () => undefined,
   retrain: async () => '',
+  patterns: pathPatterns,
   close: async () => undefined,
 });
 
