@@ -77,7 +77,10 @@ const works: { readonly [Kind in Work['kind']]: Doing<Kind> } = {
 /** After what was done the rest is finished, and what is missing is started. */
 const justStart: Look = { mayStart: true, isThorough: false, reviewsIssues: false };
 
-/** Told twice, a run changes nothing. A schedule's run left looks at production instead of reports. */
+/** Runs that may have left looks at production. */
+const watching: ReadonlySet<string> = new Set(['schedule', 'workflow_dispatch']);
+
+/** Told twice, a run changes nothing. */
 async function publishRun(run: number, setting: PerformSetting, opened: Opened): Promise<void> {
   const { config, standing, recent } = setting;
   const { sha256, summarize, patterns } = opened;
@@ -91,7 +94,7 @@ async function publishRun(run: number, setting: PerformSetting, opened: Opened):
     },
     ports,
   );
-  if (facts.run.event === 'schedule') await tellWatches({ run, config, standing }, ports);
+  if (facts.origin === 'push' && watching.has(facts.run.event)) await tellWatches({ run, config, standing }, ports);
   recent.add(runId(facts.run));
 }
 
