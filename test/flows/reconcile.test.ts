@@ -148,18 +148,18 @@ describe('reconciling', () => {
     expect(shop.history()).toEqual([1]);
   });
 
-  test('publishes the newest finished run of the head, and the one that made production', async () => {
+  test('publishes the one that made production, the newest finished run of the head, and what nobody told', async () => {
     const shop = new Shop();
     await shop.judge(shop.merge('one'));
     await promote(shop);
     const [made] = shop.runs;
     const head = shop.merge('two');
-    shop.ran(head, [], { event: 'pull_request', headRepositoryId: 2 });
+    const { id: fork } = shop.ran(head, [], { event: 'pull_request', headRepositoryId: 2 });
     const newest = shop.ran(head, []);
     shop.ran(head, [], { status: 'in_progress' });
     const published: number[] = [];
     await reconciling(shop, { isThorough: true, publish: async id => void published.push(id) });
-    expect(published).toEqual([made?.id, newest.id]);
+    expect(published).toEqual([made?.id, newest.id, fork]);
   });
 });
 
