@@ -15,6 +15,8 @@ export interface CountedLogs {
   readonly filesRead: number;
   /** Files that have no rows. */
   readonly empty: readonly string[];
+  /** Some of what the version column calls other versions. */
+  readonly foreign: readonly string[];
   /** Complete days whose labels are waited for. */
   readonly waiting: readonly number[];
   /** Days that were counted after waiting, without labels for most of their rows. */
@@ -117,11 +119,11 @@ class RowCounting {
     this.days.watermark = this.passes.watermark;
   }
 
-  /** New and changed files; and files with days that are complete by now, or have waited long enough for labels. */
+  /** New and changed files; and files with days that can be counted by now, or that have come by now. */
   #wanted(): readonly LogFile[] {
+    const isWanted = (day: number): boolean => this.days.isRipe(day) || this.days.isDue(day);
     return this.#files.filter(
-      ({ change, before }) =>
-        change !== 'none' || before === null || before.days.some(([day]) => this.days.isRipe(day)),
+      ({ change, before }) => change !== 'none' || before === null || before.days.some(([day]) => isWanted(day)),
     );
   }
 
@@ -152,6 +154,7 @@ function resultOf({ passes, days }: RowCounting, state: WatchState): CountedLogs
     rows: { ...passes.rows, ...days.totals, ...passes.late },
     filesRead: passes.read,
     empty: passes.empty,
+    foreign: [...passes.foreign],
     waiting: [...waiting].sort((a, b) => a - b),
     unlabelled: days.unlabelled,
     watermark: Number.isFinite(days.watermark) ? days.watermark : null,

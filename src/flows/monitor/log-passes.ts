@@ -47,6 +47,8 @@ export class LogPasses {
   readonly late: LateTotals = { late_rows: 0, late_labels: 0, changed_days: 0 };
   /** Files that have no rows. */
   readonly empty: string[] = [];
+  /** Some of the labels of other versions. */
+  readonly foreign = new Set<string>();
   watermark: number;
 
   constructor(files: readonly LogFile[], start: WatchState, ports: PassPorts) {
@@ -72,20 +74,23 @@ export class LogPasses {
 
   /** Reads a file; what it holds is noted the first time. */
   async over(file: LogFile, reading: LogReading): Promise<void> {
-    const contents = await withTable(file, this.#ports, async table => {
-      try {
-        return await readLog(table, this.#files.indexOf(file), reading);
-      } catch (thrown) {
-        if (!isWithoutRows(thrown)) throw thrown;
-        return noContents();
-      }
-    });
+    const contents = await this.#read(file, reading);
     if (this.#records.has(file.path)) return;
     this.#records.set(file.path, contents);
     if (contents.totals.read === 0) this.empty.push(file.path);
+    for (const label of contents.foreign) this.foreign.add(label);
     for (const [name, count] of Object.entries(contents.totals)) this.rows[name as keyof RowTotals] += count;
     this.watermark = Math.max(this.watermark, contents.watermark ?? Number.NEGATIVE_INFINITY);
     this.#noteLate(file, contents);
+  }
+
+  async #read(file: LogFile, reading: LogReading): Promise<FileContents> {
+    try {
+      return await withTable(file, this.#ports, table => readLog(table, this.#files.indexOf(file), reading));
+    } catch (thrown) {
+      if (!isWithoutRows(thrown)) throw thrown;
+      return noContents();
+    }
   }
 
   #noteLate(file: LogFile, { days }: FileContents): void {

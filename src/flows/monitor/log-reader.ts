@@ -25,6 +25,8 @@ export interface FileContents {
   /** The time of the latest row of this production. */
   readonly watermark: number | null;
   readonly totals: RowTotals;
+  /** Some of the labels of other versions. */
+  readonly foreign: readonly string[];
 }
 
 /** Reads a file whose place among all files is `place`; one without rows holds nothing. */
@@ -36,7 +38,13 @@ export async function readLog(table: Table, place: number, reading: LogReading):
 }
 
 /** A file that nothing was read from. */
-export const noContents = (): FileContents => ({ days: [], last: null, watermark: null, totals: noRows() });
+export const noContents = (): FileContents => ({
+  days: [],
+  last: null,
+  watermark: null,
+  totals: noRows(),
+  foreign: [],
+});
 
 /** Whether a table turned out to be one without rows: production may have had nothing to predict. */
 export const isWithoutRows = (thrown: unknown): boolean =>
@@ -88,6 +96,7 @@ class LogPass {
       last: finite(this.#last),
       watermark: finite(this.#watermark),
       totals: this.#totals,
+      foreign: this.#rows.foreign,
     };
   }
 

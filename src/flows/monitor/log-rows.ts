@@ -39,6 +39,10 @@ const OTHERS = ['without_time', 'other_versions', 'before_promotion'] as const;
 /** The reason behind a day below 0. */
 export const whyNot = (day: number): (typeof OTHERS)[number] => OTHERS[-1 - day] as (typeof OTHERS)[number];
 
+/** So many labels of other versions are kept of a file, and so much of each. */
+const MOST_FOREIGN = 20;
+const LONGEST_FOREIGN = 80;
+
 const THIS = 1;
 const OTHER = 0;
 
@@ -50,6 +54,8 @@ export class LogRows {
   readonly #times;
   readonly #versions;
   #lineOf: (row: number) => number = () => 0;
+  /** Some of the labels of other versions. */
+  readonly foreign: string[] = [];
   times: Float64Array = new Float64Array();
   #labels: Float64Array | null = null;
 
@@ -67,7 +73,10 @@ export class LogRows {
     });
     this.#versions = labelCache(label => {
       const text = label.trim();
-      return text === '' ? Number.NaN : isVersion(text) ? THIS : OTHER;
+      if (text === '') return Number.NaN;
+      if (isVersion(text)) return THIS;
+      if (this.foreign.length < MOST_FOREIGN) this.foreign.push(text.slice(0, LONGEST_FOREIGN));
+      return OTHER;
     });
   }
 

@@ -17,6 +17,7 @@ import { blindness } from './blindness.ts';
 import { type FoundFiles, findFiles } from './changed-files.ts';
 import { type CountedLogs, countLogs } from './count-logs.ts';
 import { findReference, type ReferencePorts } from './find-reference.ts';
+import { isLabelOf } from './version-label.ts';
 import { type Looked, watchDocument } from './watch-document.ts';
 
 /** Everything that a look at production needs from the world. It reads, and writes nothing. */
@@ -165,7 +166,7 @@ async function count(
     `${model.name}: reading ${found.files.length === 1 ? '1 file' : `${found.files.length} files`} of logs`,
   );
   const counted = await countLogs({
-    reading: { model, loss, reference, since: start.since, isVersion: labelOf(production), now: now.getTime() },
+    reading: { model, loss, reference, since: start.since, isVersion: isLabelOf(production), now: now.getTime() },
     files: found.files,
     counter,
     labelTimeoutMs: monitor.label_timeout.ms,
@@ -174,15 +175,4 @@ async function count(
   });
   const state = { ...counter.state, files: counted.files, watermark: counted.watermark };
   return { state, counted, days: counter.counted };
-}
-
-const SHORTEST_DIGEST = 7;
-
-/** Whether a cell of the version column means this production: `v12`, `12`, or the beginning of its artifact's digest. */
-function labelOf({ version, artifact }: Production): (label: string) => boolean {
-  const hex = artifact.slice('sha256:'.length);
-  return label => {
-    const plain = label.toLowerCase().replace(/^(?:sha256:|v(?=\d+$))/, '');
-    return plain === String(version) || (plain.length >= SHORTEST_DIGEST && hex.startsWith(plain));
-  };
 }

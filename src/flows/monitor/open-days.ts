@@ -87,6 +87,11 @@ export class OpenDays {
     return this.isOpen(day) && this.#isTimedOut(day);
   }
 
+  /** Whether a day's rows lay in the future when they were read, and no longer do. */
+  isDue(day: number): boolean {
+    return day > Math.floor(this.watermark / DAY_MS) && day * DAY_MS <= this.#plan.now;
+  }
+
   newestComplete(): number {
     const byRows = Math.floor(this.watermark / DAY_MS) - 1;
     const byClock = Math.floor((this.#plan.now - GRACE_MS) / DAY_MS) - 1;

@@ -13,6 +13,7 @@ import type { FoundFiles } from './changed-files.ts';
 import type { CountedLogs } from './count-logs.ts';
 import { noRows } from './log-rows.ts';
 import type { WatchFacts } from './monitor.ts';
+import { notesOf } from './watch-notes.ts';
 
 /** What a look came to: counted days, nothing in production, or what has to be mended first. */
 export type Looked =
@@ -20,7 +21,8 @@ export type Looked =
   | { readonly ledger: ModelState; readonly nothing: true }
   | Counted;
 
-interface Counted {
+/** A look that counted. */
+export interface Counted {
   readonly ledger: ModelState;
   readonly previous: WatchState | null;
   readonly state: WatchState;
@@ -228,25 +230,4 @@ function filesOf({ files, vanished }: FoundFiles, { filesRead }: CountedLogs): W
       .map(({ path }) => path),
     vanished: vanished.slice(0, MOST_PATHS),
   };
-}
-
-/** An hour: clocks differ by seconds. */
-const CLOCK_SLACK_MS = 3_600_000;
-
-function notesOf({ model, now }: WatchFacts, { previous, state, counted }: Counted): string[] {
-  const version = state.versions[0] as VersionWatch;
-  const isBack = previous !== null && now.getTime() < Date.parse(previous.at) - CLOCK_SLACK_MS;
-  const unlabelled = counted.unlabelled.map(dayText);
-  const shown =
-    unlabelled.length > 3
-      ? `${unlabelled.slice(0, 3).join(', ')} and ${unlabelled.length - 3} more`
-      : unlabelled.join(', ');
-  return [
-    ...version.reference.notes,
-    ...(isBack ? [`the clock is behind that of the last look, ${previous.at}; nothing is counted twice`] : []),
-    ...(unlabelled.length > 0
-      ? [`counted without labels for most of their rows, after ${model.monitor.label_timeout.text}: ${shown}`]
-      : []),
-    ...(model.monitor.id.length === 0 ? ['no ids are declared, so rows that come twice are not told apart'] : []),
-  ];
 }

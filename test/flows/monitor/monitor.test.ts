@@ -1,32 +1,10 @@
 // The watch on production, with real files and a real registry, under a clock that the test turns.
 import { describe, expect, test } from '@jest/globals';
 import { foldState } from '../../../src/core/model-state.ts';
-import { parseWatchState, type WatchState } from '../../../src/core/watch/watch-state.ts';
 import type { Watch } from '../../../src/report/watch-schema.ts';
 import { configText, MODEL, type Production, startProduction } from './production.ts';
 import { asHoldout, asLog, asPredictions, byDay, later, type ShopWish, shopRows } from './shop-logs.ts';
-
-const PROMOTED = '2025-06-01';
-const holdout = shopRows({ from: '2024-05-30', days: 364, seed: 1 });
-
-/** A year of holdout, and version 1 in production since 1 June. */
-async function begin(config?: string): Promise<Production> {
-  const production = await startProduction(asHoldout(holdout), config);
-  await production.promote({ version: 1, at: `${PROMOTED}T00:00:00.000Z`, predictions: asPredictions(holdout) });
-  return production;
-}
-
-type Wish = Partial<ShopWish> & { readonly days: number };
-
-const rowsFrom = (wish: Wish) => shopRows({ from: PROMOTED, seed: 7, ...wish });
-
-/** Writes a file a day, each at one o'clock of the day after, and stops the clock there. */
-function log(production: Production, wish: Wish): void {
-  for (const [day, own] of byDay(rowsFrom(wish))) {
-    production.at(`${later(day, 1)}T01:00:00Z`);
-    production.write(`logs/${day}.csv`, asLog(own));
-  }
-}
+import { begin, holdout, log, memoryOf, PROMOTED, rowsFrom, stateOf } from './watched-shop.ts';
 
 const harmFrom =
   (first: string, size = 0.2, until = '9999'): NonNullable<ShopWish['error']> =>
@@ -34,17 +12,6 @@ const harmFrom =
     day >= first && day < until ? size : 0.1;
 
 const overall = (watch: Watch) => watch.signals.find(({ kind, slice }) => kind === 'performance' && slice === null);
-const stateOf = (watch: Watch): WatchState => {
-  const state = watch.watch === null ? null : parseWatchState(watch.watch.text);
-  if (state === null) throw new Error(`Nothing to remember: ${watch.reason}`);
-  return state;
-};
-/** What signals remember, without when that was. */
-const memoryOf = (watch: Watch) => {
-  const { versions, labels, rowsThrough, volumes, chart, watermark } = stateOf(watch);
-  return { versions, labels, rowsThrough, volumes, chart, watermark };
-};
-
 describe('a production that is as good as promised', () => {
   test('is healthy, day after day, and at the first look as at the last', async () => {
     const [daily, once] = [await begin(), await begin()];

@@ -66,6 +66,8 @@ export interface Production {
   /** The watch's events so far. */
   events(): Promise<string[]>;
   git(...args: string[]): void;
+  /** Does something once, after the files of the next look were found and before they are read. */
+  meanwhile(happen: () => void): void;
   readonly steps: string[];
 }
 
@@ -76,6 +78,7 @@ export async function startProduction(holdout: string, config: string = configTe
   const rows = createRows(process.stdin);
   const { workshop } = await openWorkshop();
   const steps: string[] = [];
+  let happening = (): void => undefined;
   let now = new Date('2025-01-01T00:00:00Z');
   let model: ModelConfig = modelOf(config);
   const checkout = createCheckout(folder, process.env, rows);
@@ -87,7 +90,16 @@ export async function startProduction(holdout: string, config: string = configTe
     workshop,
     logs: logFiles,
     clock: { now: () => now },
-    log: { step: text => void steps.push(text), output: () => undefined },
+    log: {
+      step(text) {
+        steps.push(text);
+        if (!text.includes('of logs')) return;
+        const happen = happening;
+        happening = () => undefined;
+        happen();
+      },
+      output: () => undefined,
+    },
     sha256,
   };
   const write = (path: string, content: string | Uint8Array): void => {
@@ -111,6 +123,9 @@ export async function startProduction(holdout: string, config: string = configTe
     folder,
     registry,
     steps,
+    meanwhile: happen => {
+      happening = happen;
+    },
     write,
     append,
     look,
