@@ -7,7 +7,7 @@ import type { CommandModule, Context } from '../context.ts';
 import { rowsRead } from '../count-rows.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { hasColors, painter } from '../style.ts';
-import type { CompareOptions } from './compare-request.ts';
+import type { CompareOptions } from './compare-options.ts';
 
 const list = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
