@@ -2,7 +2,6 @@
 import type { Digest } from './digest.ts';
 import { GENESIS, type LedgerEntry } from './ledger.ts';
 import type { EventOf, LedgerEvent, ProductionEvent } from './ledger-event.ts';
-import { startsWith, type Target } from './model-ref.ts';
 
 /** A stretch of time in which one version was in use, named by the event that made it so. */
 export interface Production {
@@ -211,69 +210,4 @@ function raiseAlarm(alarm: Alarm | null, id: Digest, event: EventOf<'degraded'>)
 export function countJudged(state: ModelState, holdout: Digest, predictions?: Digest): number {
   const seen = state.judgedOn.get(holdout) ?? new Set();
   return seen.size + (predictions === undefined || seen.has(predictions) ? 0 : 1);
-}
-
-/** What makes an earlier run's candidate or report usable at a commit; `tree` is the commit's, null outside git. */
-interface Sought {
-  readonly digest: Digest;
-  readonly tree: string | null;
-}
-
-/** The latest usable run with this training digest that yielded an artifact: its candidate need not be trained again. */
-export function findCandidate(state: ModelState, { digest, tree }: Sought): JudgedRun | undefined {
-  return state.runs.findLast(
-    ({ judged }) => judged.training === digest && judged.artifact !== null && isUsable(judged, tree),
-  );
-}
-
-/** The latest usable run with this comparison digest: its report holds. */
-export function findComparison(state: ModelState, { digest, tree }: Sought): JudgedRun | undefined {
-  return state.runs.findLast(({ judged }) => judged.comparison === digest && isUsable(judged, tree));
-}
-
-/** Code under review could have forged what it made: that counts only for the tree that was reviewed, a fork's never. */
-function isUsable({ origin, tree }: EventOf<'evaluated'>, wanted: string | null): boolean {
-  switch (origin) {
-    case 'push':
-    case 'local':
-      return true;
-    case 'branch':
-    case 'pull-request':
-    case 'merge-group':
-      return tree !== null && tree === wanted;
-    case 'fork':
-      return false;
-  }
-}
-
-/** The versions and runs that a target means: none, one, or several where a shortened digest leaves it open. */
-export function findTarget(state: ModelState, target: Target): readonly (Version | JudgedRun)[] {
-  switch (target.kind) {
-    case 'production':
-      return state.versions.filter(({ version }) => version === state.production?.version);
-    case 'version':
-      return state.versions.filter(({ version }) => version === target.version);
-    case 'digest':
-      return findByDigest(state, target);
-    case 'run': {
-      const latest = state.runs.findLast(({ judged }) => judged.run === target.run);
-      return latest === undefined ? [] : [latest];
-    }
-  }
-}
-
-/** A version comes before the runs that made the same artifact, and of those the latest stands for all. */
-function findByDigest(
-  state: ModelState,
-  target: Extract<Target, { kind: 'digest' }>,
-): readonly (Version | JudgedRun)[] {
-  const found = new Map<Digest, Version | JudgedRun>();
-  for (const run of state.runs) {
-    const { artifact } = run.judged;
-    if (artifact !== null && startsWith(artifact, target)) found.set(artifact, run);
-  }
-  for (const version of state.versions) {
-    if (startsWith(version.made.artifact, target)) found.set(version.made.artifact, version);
-  }
-  return [...found.values()];
 }

@@ -1,13 +1,8 @@
 // What a person means by `v3`, a run's id or the first digits of a digest, in the ledgers of some models.
 
+import { findTarget as findInState } from '../core/find-target.ts';
 import { parseModelRef } from '../core/model-ref.ts';
-import {
-  findTarget as findInState,
-  foldState,
-  type JudgedRun,
-  type ModelState,
-  type Version,
-} from '../core/model-state.ts';
+import { foldState, type JudgedRun, type ModelState, type Version } from '../core/model-state.ts';
 import { fail } from '../errors.ts';
 import type { Ledger } from '../ports.ts';
 import { type Report, readReport } from '../report/report-schema.ts';

@@ -1,9 +1,11 @@
 // What a ledger's events come to.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { findTarget } from '../../src/core/find-target.ts';
 import { GENESIS } from '../../src/core/ledger.ts';
 import type { EventOf, LedgerEvent } from '../../src/core/ledger-event.ts';
-import { countJudged, findCandidate, findComparison, findTarget, foldState } from '../../src/core/model-state.ts';
+import { countJudged, foldState } from '../../src/core/model-state.ts';
+import { findCandidate, findComparison } from '../../src/core/usable-runs.ts';
 import { chain, commit, event, everyEvent, named, stateAfter } from './ledger-fixtures.ts';
 
 const promoted = (version: number) =>

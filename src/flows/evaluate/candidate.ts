@@ -1,9 +1,10 @@
 // The candidate: taken when its training digest is known, trained and packaged otherwise.
 import type { Digest } from '../../core/digest.ts';
-import { findCandidate, type ModelState } from '../../core/model-state.ts';
+import type { ModelState } from '../../core/model-state.ts';
 import { decideTraining } from '../../core/training-trigger.ts';
+import { findCandidate } from '../../core/usable-runs.ts';
 import { fail, RelevoError } from '../../errors.ts';
-import type { Training } from '../../ports.ts';
+import type { Training } from '../../ports/training.ts';
 import type { Report } from '../../report/report-schema.ts';
 import { takeElsewhere } from './elsewhere.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';

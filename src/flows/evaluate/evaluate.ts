@@ -3,20 +3,12 @@ import type { ModelConfig } from '../../config/config.ts';
 import type { Digest, Sha256 } from '../../core/digest.ts';
 import { comparisonDigest } from '../../core/digests.ts';
 import type { EventOf } from '../../core/ledger-event.ts';
-import { countJudged, findComparison, foldState, type ModelState } from '../../core/model-state.ts';
+import { countJudged, foldState, type ModelState } from '../../core/model-state.ts';
 import type { Trigger } from '../../core/training-trigger.ts';
-import type {
-  Blobs,
-  Checkout,
-  Clock,
-  Downloads,
-  Ledger,
-  Log,
-  Predictor,
-  Rows,
-  Trainer,
-  Workshop,
-} from '../../ports.ts';
+import { findComparison } from '../../core/usable-runs.ts';
+import type { Predictor } from '../../ports/prediction.ts';
+import type { Trainer } from '../../ports/training.ts';
+import type { Blobs, Checkout, Clock, Downloads, Ledger, Log, Rows, Workshop } from '../../ports.ts';
 import { modelCard } from '../../report/model-card.ts';
 import { type Report, readReport } from '../../report/report-schema.ts';
 import type { PinnedData } from '../lock-data.ts';
