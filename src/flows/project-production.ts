@@ -3,7 +3,7 @@
 import type { ModelConfig } from '../config/config.ts';
 import { foldState, type ModelState, type Version } from '../core/model-state.ts';
 import { parseReleaseTag, releaseTag } from '../core/release-text.ts';
-import type { Release } from '../ports/github.ts';
+import type { Release } from '../ports/releases.ts';
 import { deploy } from './projections/deployment.ts';
 import { publishRelease, type Released } from './projections/release.ts';
 import type { TrustedPorts } from './trusted-ports.ts';

@@ -4,7 +4,7 @@ import type { Trigger } from '../../src/core/training-trigger.ts';
 import { makeCandidate } from '../../src/flows/evaluate/candidate.ts';
 import type { EvaluatePorts, EvaluateRequest } from '../../src/flows/evaluate/evaluate.ts';
 import type { Identity } from '../../src/flows/evaluate/identity.ts';
-import type { Trainer } from '../../src/ports.ts';
+import type { Trainer } from '../../src/ports/training.ts';
 import { minimal, modelOf } from '../config/parsing.ts';
 import { event, named, stateAfter } from '../core/ledger-fixtures.ts';
 

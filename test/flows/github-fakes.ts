@@ -12,10 +12,9 @@ import type {
   CommitFacts,
   Deployment,
   PullRequest,
-  Release,
-  ReleaseAsset,
   WorkflowRun,
 } from '../../src/ports/github.ts';
+import type { Release, ReleaseAsset } from '../../src/ports/releases.ts';
 import type { Tars } from '../../src/ports/tars.ts';
 import type { Addition, Ledger, Storage } from '../../src/ports.ts';
 import { commit as commitOf, sha256 } from '../core/ledger-fixtures.ts';

@@ -3,7 +3,7 @@ import type { Digest } from '../../core/digest.ts';
 import type { LedgerEntry } from '../../core/ledger.ts';
 import { parseReleaseTag, readReleaseMark } from '../../core/release-text.ts';
 import { fail, type RelevoError } from '../../errors.ts';
-import type { Releases } from '../../ports/github.ts';
+import type { Releases } from '../../ports/releases.ts';
 import { ask, type Need, statusOf } from './failure.ts';
 import { home, type Place } from './place.ts';
 

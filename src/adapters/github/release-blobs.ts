@@ -7,7 +7,7 @@ import type { ArtifactManifest } from '../../core/artifact-manifest.ts';
 import { type Digest, digestOf, isDigest } from '../../core/digest.ts';
 import type { StoredBlob } from '../../core/pruning.ts';
 import { fail, RelevoError } from '../../errors.ts';
-import type { Release, ReleaseAsset, Releases } from '../../ports/github.ts';
+import type { Release, ReleaseAsset, Releases } from '../../ports/releases.ts';
 import type { Blobs, Storage } from '../../ports.ts';
 import { type ArtifactLimits, defaultLimits } from '../registry/folder-scan.ts';
 import { hashFile } from '../registry/read-through.ts';

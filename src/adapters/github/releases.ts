@@ -2,7 +2,7 @@
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import { isDigest } from '../../core/digest.ts';
 import { fail } from '../../errors.ts';
-import type { Release, ReleaseAsset, Releases } from '../../ports/github.ts';
+import type { Release, ReleaseAsset, Releases } from '../../ports/releases.ts';
 import { ask, explain, isLimited, type Need, saidBy, statusOf, unlessAbsent } from './failure.ts';
 import { LEDGER_BRANCH } from './ledger-branch.ts';
 import { home, type Place } from './place.ts';

@@ -1,6 +1,7 @@
 // Whether predictions are what was asked for: a table with one sound prediction for each row of the data, told by its ids.
 import { fail } from '../../errors.ts';
-import type { PredictionTask, RowBatch, Rows } from '../../ports.ts';
+import type { PredictionTask } from '../../ports/prediction.ts';
+import type { RowBatch, Rows } from '../../ports.ts';
 import { parseNumber } from '../rows/number-text.ts';
 import { acceptPrediction, acceptProbability, type Judged } from './sound-prediction.ts';
 

@@ -1,6 +1,6 @@
 // Runs the programs of a predictor, and says what went wrong with them.
 import { fail } from '../../errors.ts';
-import type { CommandLimits } from '../../ports.ts';
+import type { CommandLimits } from '../../ports/commands.ts';
 import { childEnvironment, type Environment } from '../process/child-environment.ts';
 import { describeEnding } from '../process/describe-ending.ts';
 import { type ProcessResult, runProcess } from '../process/run-process.ts';

@@ -1,6 +1,6 @@
 // The port Predictor on this machine.
 import { resolve } from 'node:path';
-import type { Predictor } from '../../ports.ts';
+import type { Predictor } from '../../ports/prediction.ts';
 import { predictWithCommand } from './command-predictor.ts';
 import { lendPackages } from './lend-packages.ts';
 import { callPredictor } from './predictor-process.ts';

@@ -1,5 +1,5 @@
 // What a prediction must be, by task.
-import type { PredictionTask } from '../../ports.ts';
+import type { PredictionTask } from '../../ports/prediction.ts';
 
 /** A prediction as a cell of a table, or what it should have been. */
 export type Judged =

@@ -1,5 +1,5 @@
 // How a program ended, in words, with what such an end usually means.
-import type { Ending } from '../../ports.ts';
+import type { Ending } from '../../ports/commands.ts';
 
 /** A bad end: how, why and what to do, each a part of a message. */
 export interface Fault {

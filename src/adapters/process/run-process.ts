@@ -6,7 +6,7 @@ import { statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { fail } from '../../errors.ts';
-import type { Ending, OnLine, Usage } from '../../ports.ts';
+import type { Ending, OnLine, Usage } from '../../ports/commands.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { ProcessFamily, sendSignal } from './process-family.ts';
 import { readWaitedMs } from './process-table.ts';

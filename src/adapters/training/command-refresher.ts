@@ -1,6 +1,6 @@
 // The port Refresher by running `data.refresh` on this machine, as training is run: no shell, and no token of GitHub.
 import { fail } from '../../errors.ts';
-import type { Refresher } from '../../ports.ts';
+import type { Refresher } from '../../ports/training.ts';
 import { childEnvironment, type Environment } from '../process/child-environment.ts';
 import { describeEnding } from '../process/describe-ending.ts';
 import { runProcess } from '../process/run-process.ts';

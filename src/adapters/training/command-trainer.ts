@@ -1,6 +1,7 @@
 // The port Trainer by running the command of relevo.yml on this machine.
 import { fail, type RelevoError } from '../../errors.ts';
-import type { Ending, Trainer, Training, TrainingRequest } from '../../ports.ts';
+import type { Ending } from '../../ports/commands.ts';
+import type { Trainer, Training, TrainingRequest } from '../../ports/training.ts';
 import { childEnvironment, type Environment } from '../process/child-environment.ts';
 import { describeEnding } from '../process/describe-ending.ts';
 import { runProcess } from '../process/run-process.ts';

@@ -5,7 +5,8 @@ import type { WorkerAnswer, WorkerRequest } from '../../adapters/prediction/work
 import { createRows } from '../../adapters/rows/rows.ts';
 import { CsvWriter } from '../../adapters/rows/write-csv.ts';
 import { fail } from '../../errors.ts';
-import type { Backend, PredictionSpeed, Table } from '../../ports.ts';
+import type { Backend, PredictionSpeed } from '../../ports/prediction.ts';
+import type { Table } from '../../ports.ts';
 import { type Loaded, loadBackend, type TensorFlow, takeCpu } from './backend.ts';
 import { prepareFeatures } from './features-work.ts';
 import { prepareModule } from './module-work.ts';

@@ -1,7 +1,7 @@
 // Which TensorFlow.js runs: the project's own tfjs-node, else the WebAssembly backend that ships with Relevo, else plain CPU.
 import { fileURLToPath } from 'node:url';
 import { fail } from '../../errors.ts';
-import type { Backend } from '../../ports.ts';
+import type { Backend } from '../../ports/prediction.ts';
 import { lendCpuKernels } from './cpu-kernels.ts';
 import { loadNative, type Native } from './native.ts';
 

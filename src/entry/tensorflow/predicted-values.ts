@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import { acceptPrediction, acceptProbability } from '../../adapters/prediction/sound-prediction.ts';
 import type { Cell } from '../../adapters/rows/write-csv.ts';
 import { fail } from '../../errors.ts';
-import type { PredictionTask } from '../../ports.ts';
+import type { PredictionTask } from '../../ports/prediction.ts';
 
 /** What the values belong to. */
 export interface PredictedRows {

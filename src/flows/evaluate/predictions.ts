@@ -2,7 +2,7 @@
 import type { ArtifactManifest } from '../../core/artifact-manifest.ts';
 import type { Digest } from '../../core/digest.ts';
 import { fail } from '../../errors.ts';
-import type { Prediction, PredictorChoice } from '../../ports.ts';
+import type { Prediction, PredictorChoice } from '../../ports/prediction.ts';
 import type { EvaluatePorts, EvaluateRequest } from './evaluate.ts';
 import type { Identity } from './identity.ts';
 import { inOrderOf, predictionColumns } from './ordered-predictions.ts';

@@ -2,7 +2,7 @@
 import type { Digest } from '../../core/digest.ts';
 import { assetName, releaseBody, releaseTag } from '../../core/release-text.ts';
 import { fail } from '../../errors.ts';
-import type { Release } from '../../ports/github.ts';
+import type { Release } from '../../ports/releases.ts';
 import { modelCard } from '../../report/model-card.ts';
 import { readReport } from '../../report/report-schema.ts';
 import type { TrustedPorts } from '../trusted-ports.ts';

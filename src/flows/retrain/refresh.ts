@@ -2,7 +2,8 @@
 import type { Config, ModelConfig } from '../../config/config.ts';
 import { changesOf, type DataChange, formatLock, readLock } from '../../core/lock.ts';
 import { fail } from '../../errors.ts';
-import type { Checkout, DataSets, Log, Refresher } from '../../ports.ts';
+import type { Refresher } from '../../ports/training.ts';
+import type { Checkout, DataSets, Log } from '../../ports.ts';
 import { lockData } from '../lock-data.ts';
 
 /** What this needs from the world. */

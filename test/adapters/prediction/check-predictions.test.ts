@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { checkPredictions } from '../../../src/adapters/prediction/check-predictions.ts';
 import { createRows } from '../../../src/adapters/rows/rows.ts';
 import { RelevoError } from '../../../src/errors.ts';
-import type { PredictionTask } from '../../../src/ports.ts';
+import type { PredictionTask } from '../../../src/ports/prediction.ts';
 import { makeFolder } from '../../e2e/relevo.ts';
 
 const data = 'date,shop,price\n2024-01-01,A,1\n2024-01-01,B,2\n2024-01-02,A,3\n';

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fillIn } from '../../../src/adapters/prediction/command-predictor.ts';
 import { createPredictor } from '../../../src/adapters/prediction/predictor.ts';
 import { createRows } from '../../../src/adapters/rows/rows.ts';
-import type { Prediction, PredictionRequest } from '../../../src/ports.ts';
+import type { Prediction, PredictionRequest } from '../../../src/ports/prediction.ts';
 import { makeFolder } from '../../e2e/relevo.ts';
 
 const predictor = createPredictor({

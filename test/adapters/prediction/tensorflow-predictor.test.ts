@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createPredictor } from '../../../src/adapters/prediction/predictor.ts';
 import { createRows } from '../../../src/adapters/rows/rows.ts';
-import type { Prediction, PredictionRequest, PredictorChoice } from '../../../src/ports.ts';
+import type { Prediction, PredictionRequest, PredictorChoice } from '../../../src/ports/prediction.ts';
 import { bundlesFolder, makeFolder } from '../../e2e/relevo.ts';
 import {
   nativeFolder,

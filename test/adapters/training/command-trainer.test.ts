@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createTrainer } from '../../../src/adapters/training/command-trainer.ts';
-import type { Training, TrainingRequest } from '../../../src/ports.ts';
+import type { Training, TrainingRequest } from '../../../src/ports/training.ts';
 import { makeFolder } from '../../e2e/relevo.ts';
 
 const environment = { PATH: process.env.PATH, GITHUB_TOKEN: 'ghs_secret', API_KEY: 'key', LANG: 'C.UTF-8' };

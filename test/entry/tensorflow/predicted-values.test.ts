@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type PredictedRows, tabulate } from '../../../src/entry/tensorflow/predicted-values.ts';
-import type { PredictionTask } from '../../../src/ports.ts';
+import type { PredictionTask } from '../../../src/ports/prediction.ts';
 
 /** Three rows that stand after ten others. */
 const expected = (task: PredictionTask): PredictedRows => ({
