@@ -113,11 +113,11 @@ describe('lists that were cut', () => {
     expect([differences.map(({ name }) => name), untold]).toEqual([['a.js'], []]);
   });
 
-  test('with another rest say that not every change is named, and claim none beyond the cut', () => {
+  test('with another rest say what cannot be told, and claim nothing beyond the cut', () => {
     const { differences, untold } = differencesOf(cut('1', '4'), before);
     expect(differences.map(({ name }) => name)).toEqual(['a.js', 'features.js', 'm.js']);
     expect(untold).toEqual([
-      'Reports list a bounded number of input files; of those after m.js, some changed, which are not named.',
+      'Reports list a bounded number of input files: whether any after m.js changed cannot be told.',
     ]);
   });
 });
