@@ -1,15 +1,14 @@
 // How often Relevo is wrong, and how often it sees what is there: every method in seeded simulation, as Markdown tables.
 //   node scripts/run.mjs bench/error-rates.ts [--quick] [--only words of a title] [--write docs/statistics.md]
 // About ten minutes on a core of its own; --quick takes a twentieth of the repetitions.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { replaceSection } from '../scripts/section.ts';
 import { policyTable } from './error-rates/default-policy.ts';
 import { families } from './error-rates/families.ts';
 import { limitsTable } from './error-rates/limits.ts';
 import { dependenceTable, rulesTable } from './error-rates/other-rules.ts';
 import { slicesTable } from './error-rates/slices.ts';
 import { familyTable } from './error-rates/table.ts';
+import { type Part, part, printTables } from './simulated-tables.ts';
 
 const QUICK = 0.05;
 const { values } = parseArgs({
@@ -17,15 +16,8 @@ const { values } = parseArgs({
 });
 const effort = values.quick ? QUICK : 1;
 
-interface Part {
-  readonly title: string;
-  make(): string;
-}
-
-const section = (title: string, about: string, table: (effort: number) => string): Part => ({
-  title,
-  make: () => `### ${title}\n\n${about}\n\n${table(effort)}`,
-});
+const section = (title: string, about: string, table: (effort: number) => string): Part =>
+  part(title, about, table, effort);
 
 const parts: readonly Part[] = [
   section(
@@ -55,25 +47,4 @@ const parts: readonly Part[] = [
     limitsTable,
   ),
 ];
-const wanted = parts.filter(({ title }) => title.toLowerCase().includes((values.only ?? '').toLowerCase()));
-const made = new Map<string, string>();
-for (const { title, make } of wanted) {
-  const started = performance.now();
-  const text = make();
-  console.log(`${text}\n`);
-  console.error(`${title}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  made.set(title, text);
-}
-if (values.write !== undefined) {
-  const text = readFileSync(values.write, 'utf8');
-  const all = parts.map(({ title }) => made.get(title) ?? partOf(text, title));
-  writeFileSync(values.write, replaceSection(text, 'error-rates', all.join('\n\n')));
-}
-
-/** A table that was not made this time stays as it was. */
-function partOf(text: string, title: string): string {
-  const from = text.indexOf(`### ${title}\n`);
-  const end = from < 0 ? -1 : text.slice(from + 1).search(/^(### |<!-- error-rates:end -->)/m);
-  if (end < 0) throw new Error(`There is no table "${title}" yet: make all of them first.`);
-  return text.slice(from, from + 1 + end).trimEnd();
-}
+printTables(parts, 'error-rates', values);
