@@ -7,14 +7,17 @@ import type { Readable } from 'node:stream';
 export interface MeasuredRun {
   readonly seconds: number;
   readonly megabytes: number;
+  /** What the processor did of it, which other work on the machine changes little; NaN where the child does not tell. */
+  readonly cpuSeconds: number;
   readonly code: number;
   readonly stdout: string;
 }
 
-/** Runs `node` on a script; the child tells its own peak memory on a fourth stream when it ends. */
+/** Runs `node` on a script; the child tells its own peak memory and processor time on a fourth stream when it ends. */
 export async function runNode(argv: readonly string[]): Promise<MeasuredRun> {
   const tell =
-    "import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS)))";
+    "import{writeSync}from'node:fs';process.on('exit',()=>{const{maxRSS,userCPUTime,systemCPUTime}=process.resourceUsage();" +
+    "writeSync(3,maxRSS+' '+(userCPUTime+systemCPUTime))})";
   return run(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(tell)}`, ...argv]);
 }
 
@@ -26,10 +29,12 @@ export async function runPython(python: string, argv: readonly string[]): Promis
 async function run(command: string, argv: readonly string[]): Promise<MeasuredRun> {
   const started = process.hrtime.bigint();
   const child = spawn(command, argv, { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });
-  const [stdout, kilobytes] = [collect(child.stdout), collect(child.stdio[3] as Readable)];
+  const [stdout, told] = [collect(child.stdout), collect(child.stdio[3] as Readable)];
   const [code] = (await once(child, 'close')) as [number | null];
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  return { seconds, megabytes: Number(await kilobytes) / 1024, code: code ?? -1, stdout: await stdout };
+  const [kilobytes, microseconds] = (await told).split(' ').map(Number);
+  const used = { megabytes: (kilobytes ?? Number.NaN) / 1024, cpuSeconds: (microseconds ?? Number.NaN) / 1e6 };
+  return { seconds, ...used, code: code ?? -1, stdout: await stdout };
 }
 
 async function collect(stream: Readable | null): Promise<string> {
