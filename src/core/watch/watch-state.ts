@@ -15,6 +15,8 @@ export interface FileRecord {
   /** Milliseconds since 1970. */
   readonly modified: number;
   readonly digest: Digest;
+  /** Where its last line was left out, as it had no end: the digest of all of it. */
+  readonly whole?: Digest;
   /** The time of its latest row, of whatever version. */
   readonly last: number | null;
   /** The rows of the production that is watched. */

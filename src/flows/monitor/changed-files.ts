@@ -12,9 +12,13 @@ export interface LogFile {
   /** Where it is opened. */
   readonly place: string;
   readonly stamp: Stamp;
-  /** So many bytes of it are read: a last line that is being written waits for its end. */
+  /** So many bytes of it are read. */
   readonly bytes: number;
   readonly digest: Digest;
+  /** The digest of all of it, where less is read. */
+  readonly whole: Digest | null;
+  /** What to read where the last line, which has no end, turns out to be half a row. */
+  readonly lines: { readonly bytes: number; readonly digest: Digest } | null;
   readonly change: 'none' | 'new' | 'appended' | 'rewritten';
   readonly before: FileRecord | null;
 }
@@ -68,13 +72,32 @@ async function lookAt(
   const stamp = await logs.stamp(place);
   if (stamp === null) return null;
   if (before !== null && isUntouched(before, stamp, at)) {
-    return { ...named, stamp, bytes: stamp.bytes, digest: before.digest, change: 'none' };
+    return { ...named, stamp, bytes: stamp.bytes, digest: before.digest, whole: null, lines: null, change: 'none' };
   }
   const isSettled = stamp.modified + SETTLED_MS < now;
-  const bytes = isSettled ? stamp.bytes : await logs.wholeLines(place, stamp.bytes);
-  const grown = before !== null && before.bytes <= bytes ? [before.bytes] : [];
-  const [digest, prefix] = await logs.digests(place, [bytes, ...grown]);
-  return { ...named, stamp, bytes, digest: digest as Digest, change: changeOf(before, digest as Digest, prefix) };
+  const lines = isSettled ? stamp.bytes : await logs.wholeLines(place, stamp.bytes);
+  const lengths = [stamp.bytes, lines, ...(before !== null && before.bytes <= stamp.bytes ? [before.bytes] : [])];
+  const [whole, beforeEnd, prefix] = (await logs.digests(place, lengths)) as [Digest, Digest, Digest | undefined];
+  const all = { ...named, stamp, bytes: stamp.bytes, digest: whole, whole: null, lines: null };
+  const shorter = { bytes: lines, digest: beforeEnd };
+  const found = lines === stamp.bytes ? all : unfinished(all, shorter);
+  return { ...found, change: changeOf(before, found.digest, prefix) };
+}
+
+/**
+ * A file that was written just now, and whose last line has no end. Of one that grows, that line waits for the next look; one that
+ * is as it was then has got no more; and a new one may have been put here whole, so its last line is read if it can be.
+ */
+function unfinished(file: Omit<LogFile, 'change'>, lines: NonNullable<LogFile['lines']>): Omit<LogFile, 'change'> {
+  const { before, digest } = file;
+  if (before === null) return { ...file, lines };
+  if (before.whole === digest || before.digest === digest) return file;
+  return withoutEnd({ ...file, lines });
+}
+
+/** The file without its last line. */
+export function withoutEnd<File extends Omit<LogFile, 'change'>>(file: File): File {
+  return file.lines === null ? file : { ...file, ...file.lines, whole: file.digest, lines: null };
 }
 
 /** As git does it: same size, same time, and not written just when it was looked at. */

@@ -3,7 +3,6 @@ import type { DayCounter } from '../../core/watch/day-counter.ts';
 import type { FeatureReference } from '../../core/watch/feature.ts';
 import { RelevoError } from '../../errors.ts';
 import type { RowBatch, Table } from '../../ports.ts';
-import type { LogFile } from './changed-files.ts';
 import { addFeatures, countsOf, FeatureCounter, type FeatureTotals, noFeatures, type Run } from './feature-counting.ts';
 import { findFeatureColumns } from './log-columns.ts';
 import { type LogPasses, type PassPorts, withTable } from './log-passes.ts';
@@ -14,7 +13,6 @@ import type { OpenDays } from './open-days.ts';
 export interface ColumnsPlan {
   readonly origin: LogOrigin;
   readonly features: readonly FeatureReference[];
-  readonly files: readonly LogFile[];
   readonly passes: LogPasses;
   readonly days: OpenDays;
 }
@@ -41,7 +39,7 @@ async function readFeatures(
   totals: ReadonlyMap<number, FeatureTotals>,
   ports: PassPorts,
 ): Promise<void> {
-  for (const file of plan.files) {
+  for (const file of plan.passes.files) {
     if (!plan.passes.daysOf(file).some(([day]) => totals.has(day))) continue;
     const found = await withTable(file, ports, table => countFile(table, plan, new Set(totals.keys())));
     for (const [day, own] of found) addFeatures(totals.get(day) as FeatureTotals, own);

@@ -13,7 +13,8 @@ export interface CountedLogs {
   readonly files: readonly FileRecord[];
   readonly rows: RowTotals & LateTotals & OpenDays['totals'];
   readonly filesRead: number;
-  /** Files that have no rows. */
+  /** Files whose last line waits for its end, and others that have no rows. */
+  readonly unfinished: readonly string[];
   readonly empty: readonly string[];
   /** Some of what the version column calls other versions. */
   readonly foreign: readonly string[];
@@ -42,8 +43,8 @@ const BUDGET = 1_500_000;
 export async function countLogs(plan: CountingPlan): Promise<CountedLogs> {
   const before = plan.counter.state;
   const counting = await countRows(plan, before);
-  const { reading, files, counter, ports } = plan;
-  await countColumns({ origin: reading, features: reading.reference.features, files, ...counting }, counter, ports);
+  const { reading, counter, ports } = plan;
+  await countColumns({ origin: reading, features: reading.reference.features, ...counting }, counter, ports);
   return resultOf(counting, counter.state);
 }
 
@@ -146,6 +147,7 @@ class RowCounting {
 
 function resultOf({ passes, days }: RowCounting, state: WatchState): CountedLogs {
   const files = passes.records();
+  const unfinished = passes.files.filter(({ whole }) => whole !== null).map(({ path }) => path);
   const complete = days.newestComplete();
   const seen = files.flatMap(file => file.days.map(([day]) => day));
   const waiting = new Set(seen.filter(day => day <= complete && !hasLabelsCounted(state, day)));
@@ -153,7 +155,8 @@ function resultOf({ passes, days }: RowCounting, state: WatchState): CountedLogs
     files,
     rows: { ...passes.rows, ...days.totals, ...passes.late },
     filesRead: passes.read,
-    empty: passes.empty,
+    unfinished,
+    empty: passes.empty.filter(path => !unfinished.includes(path)),
     foreign: [...passes.foreign],
     waiting: [...waiting].sort((a, b) => a - b),
     unlabelled: days.unlabelled,

@@ -3,7 +3,7 @@ import { type FileDay, type FileRecord, hasLabelsCounted, type WatchState } from
 import { fail, RelevoError } from '../../errors.ts';
 import type { LogFiles } from '../../ports/logs.ts';
 import type { Rows, Table } from '../../ports.ts';
-import { isStill, type LogFile } from './changed-files.ts';
+import { isStill, type LogFile, withoutEnd } from './changed-files.ts';
 import { type FileContents, isWithoutRows, type LogReading, noContents, readLog } from './log-reader.ts';
 import { noRows, type RowTotals } from './log-rows.ts';
 
@@ -39,7 +39,7 @@ export async function withTable<Result>(
 
 /** The files of a look, in the order in which later rows replace earlier ones. */
 export class LogPasses {
-  readonly #files: readonly LogFile[];
+  readonly #files: LogFile[];
   readonly #ports: PassPorts;
   readonly #start: WatchState;
   readonly #records = new Map<string, FileContents>();
@@ -52,10 +52,15 @@ export class LogPasses {
   watermark: number;
 
   constructor(files: readonly LogFile[], start: WatchState, ports: PassPorts) {
-    this.#files = files;
+    this.#files = [...files];
     this.#ports = ports;
     this.#start = start;
     this.watermark = start.watermark ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** The files, as far as they are read. */
+  get files(): readonly LogFile[] {
+    return this.#files;
   }
 
   /** How many files were read. */
@@ -74,7 +79,10 @@ export class LogPasses {
 
   /** Reads a file; what it holds is noted the first time. */
   async over(file: LogFile, reading: LogReading): Promise<void> {
-    const contents = await this.#read(file, reading);
+    const contents = await this.#read(
+      this.#files.findIndex(({ path }) => path === file.path),
+      reading,
+    );
     if (this.#records.has(file.path)) return;
     this.#records.set(file.path, contents);
     if (contents.totals.read === 0) this.empty.push(file.path);
@@ -84,12 +92,15 @@ export class LogPasses {
     this.#noteLate(file, contents);
   }
 
-  async #read(file: LogFile, reading: LogReading): Promise<FileContents> {
+  async #read(place: number, reading: LogReading): Promise<FileContents> {
+    const file = this.#files[place] as LogFile;
     try {
-      return await withTable(file, this.#ports, table => readLog(table, this.#files.indexOf(file), reading));
+      return await withTable(file, this.#ports, table => readLog(table, place, reading));
     } catch (thrown) {
-      if (!isWithoutRows(thrown)) throw thrown;
-      return noContents();
+      if (isWithoutRows(thrown)) return noContents();
+      if (file.lines === null || !(thrown instanceof RelevoError) || thrown.code === 'log-moving') throw thrown;
+      this.#files[place] = withoutEnd(file);
+      return this.#read(place, reading);
     }
   }
 
@@ -107,10 +118,11 @@ export class LogPasses {
   /** What is to be remembered of every file. */
   records(): FileRecord[] {
     return this.#files.map(file => {
-      const { path, bytes, stamp, digest, before } = file;
+      const { path, bytes, stamp, digest, whole, before } = file;
       const contents = this.#records.get(path);
       const last = contents === undefined ? (before?.last ?? null) : contents.last;
-      return { path, bytes, modified: stamp.modified, digest, last, days: this.daysOf(file) };
+      const record = { path, bytes, modified: stamp.modified, digest, last, days: this.daysOf(file) };
+      return whole === null ? record : { ...record, whole };
     });
   }
 }

@@ -18,15 +18,13 @@ export function notesOf(facts: WatchFacts, looked: Counted): string[] {
 }
 
 function fileNotes({ counted, found, previous, state }: Counted): string[] {
-  const unfinished = found.files.filter(({ bytes, stamp }) => bytes < stamp.bytes).map(({ path }) => path);
-  const empty = counted.empty.filter(path => !unfinished.includes(path));
   const before = previous?.files ?? [];
   const lost = before.filter(
     ({ path, days }) => found.vanished.includes(path) && days.some(([day]) => !hasLabelsCounted(state, day)),
   );
   return [
-    ...told(empty, 'without rows: {}; if production did predict, check what writes them'),
-    ...told(unfinished, 'still being written: {}; the last line waits until it has an end'),
+    ...told(counted.empty, 'without rows: {}; if production did predict, check what writes them'),
+    ...told(counted.unfinished, 'still being written: {}; the last line waits until it has an end'),
     ...told(
       lost.map(({ path }) => path),
       'vanished before all their days were counted: {}; put them back, or the rows of these days are missing',

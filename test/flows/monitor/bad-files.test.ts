@@ -159,6 +159,34 @@ describe('a file that is cut off', () => {
   });
 });
 
+describe('files that were put there just now, without a line end at their end', () => {
+  test('are read to their end, whatever the time that they bear', async () => {
+    const production = await begin();
+    production.at(end);
+    for (const [day, rows] of days) production.write(`logs/${day}.csv`, asLog(rows).trimEnd());
+    const watch = await production.watch();
+    expect(memoryOf(watch)).toEqual(whole);
+    expect(ownNotes(watch)).toEqual([]);
+  });
+
+  test('and grew since are read to their end when they grow no more', async () => {
+    const production = await begin();
+    log(production, { days: DAYS - 1 });
+    production.at('2025-06-12T12:00:00Z');
+    const content = asLog(rowsOf(LAST)).trimEnd();
+    production.write(`logs/${LAST}.csv`, content.slice(0, content.lastIndexOf('\n')));
+    expect((await production.watch()).rows.read).toBe(47);
+    production.at('2025-06-12T13:00:00Z');
+    production.write(`logs/${LAST}.csv`, content);
+    expect((await production.watch()).rows.read).toBe(3);
+    production.at(end);
+    production.write(`logs/${LAST}.csv`, content);
+    const watch = await production.watch();
+    expect(watch.rows.read).toBe(4);
+    expect(memoryOf(watch)).toEqual(whole);
+  });
+});
+
 describe('a file that vanishes', () => {
   test('once it was counted is named, and changes nothing', async () => {
     const production = await logged();
