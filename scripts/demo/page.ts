@@ -7,15 +7,27 @@ export interface Terminal {
   readonly paint: (format: 'bold' | 'dim' | 'cyan' | 'green' | 'red' | 'yellow', text: string) => string;
 }
 
-/** The page's lines. */
-export const drawPage = (markdown: string, terminal: Terminal): string[] =>
-  trimmed(blocks(readMarkdown(markdown), terminal));
+/** What is drawn of a page. */
+export interface Drawing extends Terminal {
+  /** How the summary of a fold begins that is drawn open. */
+  readonly opened?: string | undefined;
+}
+
+/** The page's lines; `answer` ends before its first table. */
+export function drawPage(markdown: string, drawing: Drawing, much: 'whole' | 'answer' = 'whole'): string[] {
+  const page = readMarkdown(markdown);
+  const end = much === 'whole' ? -1 : page.inside.findIndex(piece => typeof piece !== 'string' && ENDS.has(piece.tag));
+  return trimmed(blocks({ ...page, inside: end < 0 ? page.inside : page.inside.slice(0, end) }, drawing));
+}
+
+/** What comes after an answer. */
+const ENDS = new Set(['table', 'details', 'h2']);
 
 const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 const BLOCKS = new Set([...HEADINGS, 'p', 'ul', 'ol', 'table', 'pre', 'blockquote', 'details', 'hr']);
 
 /** Blocks below each other, parted by an empty line; text between them is a block too. */
-function blocks({ inside }: Element, terminal: Terminal): string[] {
+function blocks({ inside }: Element, terminal: Drawing): string[] {
   const lines: string[] = [];
   let loose: Piece[] = [];
   const flush = (): void => {
@@ -35,7 +47,7 @@ function blocks({ inside }: Element, terminal: Terminal): string[] {
   return trimmed(lines);
 }
 
-function block(element: Element, terminal: Terminal): string[] {
+function block(element: Element, terminal: Drawing): string[] {
   const { tag, inside } = element;
   const { columns, paint } = terminal;
   if (HEADINGS.has(tag)) return wrap(inline(inside, terminal), columns).map(line => paint('bold', line));
@@ -53,7 +65,7 @@ function block(element: Element, terminal: Terminal): string[] {
     case 'blockquote':
       return marked('│ ', element, terminal, '│ ');
     case 'details':
-      return [paint('dim', `▸ ${inline(inside.filter(isSummary), terminal).trim()}`)];
+      return fold(element, terminal);
     case 'hr':
       return [paint('dim', '─'.repeat(Math.min(columns, 60)))];
     default:
@@ -61,18 +73,27 @@ function block(element: Element, terminal: Terminal): string[] {
   }
 }
 
+function fold({ inside, ...element }: Element, terminal: Drawing): string[] {
+  const summary = inline(inside.filter(isSummary), terminal).trim();
+  const isOpen = terminal.opened !== undefined && summary.startsWith(terminal.opened);
+  const line = terminal.paint('dim', `${isOpen ? '▾' : '▸'} ${summary}`);
+  return isOpen
+    ? [line, ...blocks({ ...element, inside: inside.filter(piece => !isSummary(piece)) }, terminal)]
+    : [line];
+}
+
 const isSummary = (piece: Piece): boolean => typeof piece !== 'string' && piece.tag === 'summary';
 
 const items = ({ inside }: Element): Element[] =>
   inside.filter((piece): piece is Element => typeof piece !== 'string' && piece.tag === 'li');
 
-function marked(mark: string, element: Element, terminal: Terminal, further = ' '.repeat(mark.length)): string[] {
+function marked(mark: string, element: Element, terminal: Drawing, further = ' '.repeat(mark.length)): string[] {
   const lines = blocks(element, { ...terminal, columns: terminal.columns - mark.length });
   return lines.map((line, index) => `${index === 0 ? mark : further}${line}`);
 }
 
 /** Text with its emphasis; of links the words. */
-function inline(pieces: readonly Piece[], terminal: Terminal): string {
+function inline(pieces: readonly Piece[], terminal: Drawing): string {
   return pieces
     .map(piece => {
       if (typeof piece === 'string') return piece;
@@ -95,7 +116,7 @@ function inline(pieces: readonly Piece[], terminal: Terminal): string {
 }
 
 /** Columns as wide as their widest cell; of a table that is too wide for the terminal, the last ones go on below. */
-function table(element: Element, terminal: Terminal): string[] {
+function table(element: Element, terminal: Drawing): string[] {
   const rows = descendants(element, 'tr').map(({ inside }) => inside.filter(isCell));
   const cells = rows.map(row => row.map(cell => inline(cell.inside, terminal).trim()));
   const count = Math.max(...cells.map(row => row.length));

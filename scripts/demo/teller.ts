@@ -71,12 +71,13 @@ export class Teller {
     this.#write('');
   }
 
-  #page({ what, body }: Seen): void {
+  #page({ what, body, much, opened }: Seen): void {
     const { paint, columns } = this.#terminal;
     const mark = paint('dim', '│');
     this.#write('');
     this.#write(paint('dim', `╷ ${what}`));
-    for (const line of drawPage(body, { paint, columns: columns - 2 })) this.#write(`${mark} ${line}`.trimEnd());
+    for (const line of drawPage(body, { paint, columns: columns - 2, opened }, much))
+      this.#write(`${mark} ${line}`.trimEnd());
     this.#write(paint('dim', '╵'));
   }
 }

@@ -35,8 +35,6 @@ export interface PullRequest {
   readonly baseBranch: string;
   readonly author: string;
   readonly labels: readonly string[];
-  /** null while it is open. */
-  readonly closedAt: string | null;
 }
 
 /** The repository: its branches, commits, files and pull requests. */

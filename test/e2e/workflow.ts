@@ -31,8 +31,6 @@ export interface Running {
   readonly bundle: string;
   readonly node?: string;
   readonly nodeOptions?: readonly string[];
-  /** What the step that installs does to the checkout. */
-  readonly install?: (workspace: string) => void;
   readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
   readonly event: { readonly name: string; readonly payload: unknown };
@@ -89,7 +87,6 @@ export async function evaluateJob(running: Running, run: WorkflowRun): Promise<S
   const output = mkdtempSync(join(tmpdir(), 'relevo-output-'));
   try {
     const sha = hub.checkout(repository, { ref: running.ref, folder: workspace });
-    running.install?.(workspace);
     const token = hub.token({ kind: 'actions', repository, permissions: reads, isForFork: running.isForFork === true });
     const mode = isLook(running.event) ? 'monitor' : 'evaluate';
     const inputs = { mode, config: 'relevo.yml', output, token };

@@ -40,7 +40,6 @@ class Reviewed extends Shop {
       headRepositoryId: 1,
       baseBranch: 'main',
       author: 'ana',
-      closedAt: null,
       labels: [],
     });
   }

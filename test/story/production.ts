@@ -4,11 +4,14 @@ import { createReadStream, mkdtempSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unpackTar } from '../../src/adapters/registry/tar-read.ts';
-import { logText, predictDays, type SalesDay, sales } from '../e2e/sales-year.ts';
+import { logText, type PriceChange, predictDays, type SalesDay, sales } from '../e2e/sales-year.ts';
 import { productionOf } from './sight.ts';
 import type { Stage } from './stage.ts';
 
 const MODEL = 'daily-sales';
+
+/** For a summer prices are half as high again, and customers mind more than they ever did. */
+export const PRICES: PriceChange = { from: '2026-07-01', until: '2026-09-07', price: 1.5, elasticity: 1.7 };
 
 /** Lives days up to one, not included, and logs them. */
 export class SalesProduction {
@@ -24,7 +27,7 @@ export class SalesProduction {
 
   /** A file a day, by the version that is in production now. */
   async liveUntil(day: string): Promise<void> {
-    if (this.#days.length === 0) this.#days = await sales();
+    if (this.#days.length === 0) this.#days = await sales(PRICES);
     const version = await productionOf(this.#stage, MODEL);
     if (version === null) throw new Error('Nothing is in production.');
     const predicted = await this.#predictions(version);

@@ -64,6 +64,7 @@ export class Stage {
     this.logs = join(folder, 'logs');
     mkdirSync(this.logs);
     this.repository = hub.createRepository({ owner: OWNER, name, isPrivate: false, collaborators: COLLABORATORS });
+    this.repository.settings.actionsMayOpenPullRequests = true;
     this.place = placeOf(this.repository);
     this.octokit = connect(hub, hub.token({ kind: 'user', login: OWNER }));
     this.#runner = new Runner({
@@ -72,7 +73,7 @@ export class Stage {
       bundle: join(bundles, 'action/index.js'),
       nodeOptions: clock.nodeOptions,
       env: { TMPDIR: folder },
-      install: workspace => this.install(workspace),
+      setUp: workspace => this.#setUp(workspace),
       isHosted: acting === 'hosted',
       ...(signal === undefined ? {} : { signal }),
     });
@@ -97,15 +98,6 @@ export class Stage {
       throw thrown;
     }
     return stage;
-  }
-
-  /** What the workflow's step `setup` does: Relevo among the packages, and production's logs, fetched from where they are. */
-  install(workspace: string): void {
-    const installed = join(workspace, 'node_modules/relevo');
-    mkdirSync(installed, { recursive: true });
-    writeFileSync(join(installed, 'package.json'), readText('package.json'));
-    symlinkSync(this.bundles, join(installed, 'dist'), 'dir');
-    cpSync(this.logs, join(workspace, 'logs'), { recursive: true });
   }
 
   /** Pushes files to the default branch, as the owner. */
@@ -162,6 +154,15 @@ export class Stage {
   async close(): Promise<void> {
     await this.#app?.end();
     await this.hub.close();
+  }
+
+  /** What the workflow's input `setup` does: Relevo among the packages, and production's logs, fetched from where they are. */
+  #setUp(workspace: string): void {
+    const installed = join(workspace, 'node_modules/relevo');
+    mkdirSync(installed, { recursive: true });
+    writeFileSync(join(installed, 'package.json'), readText('package.json'));
+    symlinkSync(this.bundles, join(installed, 'dist'), 'dir');
+    cpSync(this.logs, join(workspace, 'logs'), { recursive: true });
   }
 
   #as(login: string): ReturnType<typeof connect> {
