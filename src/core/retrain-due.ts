@@ -10,13 +10,16 @@ export interface RetrainWish {
   readonly everyMs: number | null;
 }
 
+/** Why data are refreshed. */
+export type RetrainReason = 'command' | 'degraded' | 'schedule';
+
 /** The reason to refresh data now; null when there is none. `degraded`: what this look found. */
 export function retrainDue(
   { production, alarm }: ModelState,
   degraded: boolean,
   wish: RetrainWish,
   now: Date,
-): 'command' | 'degraded' | 'schedule' | null {
+): RetrainReason | null {
   if (wish.isAsked) return 'command';
   if (production === null) return null;
   // An alarm about an earlier version was answered by the one that came after it.
@@ -25,4 +28,24 @@ export function retrainDue(
   if (wish.onDegradation && isWorse && !isKnown) return 'degraded';
   const age = now.getTime() - Date.parse(production.since);
   return wish.everyMs !== null && age >= wish.everyMs ? 'schedule' : null;
+}
+
+/**
+ * From when on a pull request that a person closed without merging it answers the reason, so that it is not fought over: since the
+ * alarm began, or within the interval. null where nothing does.
+ */
+export function declinedFrom(
+  { alarm }: ModelState,
+  reason: RetrainReason,
+  { everyMs }: RetrainWish,
+  now: Date,
+): number | null {
+  switch (reason) {
+    case 'command':
+      return null;
+    case 'degraded':
+      return alarm === null ? null : Date.parse(alarm.since);
+    case 'schedule':
+      return now.getTime() - (everyMs ?? 0);
+  }
 }

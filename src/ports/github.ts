@@ -35,6 +35,8 @@ export interface PullRequest {
   readonly baseBranch: string;
   readonly author: string;
   readonly labels: readonly string[];
+  /** null while it is open. */
+  readonly closedAt: string | null;
 }
 
 /** The repository: its branches, commits, files and pull requests. */

@@ -131,7 +131,7 @@ const watched = `    data:
       retrain: true
 `;
 
-/** The owner's own command. All that was sold is known from the logs; it holds out every other day of the last four weeks. */
+/** The owner's own command. All that was sold is known from the logs; the last two weeks are held out. */
 const refresh = `// Writes data/ anew from what it held and from what production has logged since.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
@@ -147,7 +147,7 @@ for (const path of ['data/history.csv', 'data/holdout.csv', ...logs]) {
   }
 }
 const days = [...new Set([...rows.values()].map(([date]) => date))].sort();
-const heldOut = new Set(days.slice(-28).filter((_, day) => day % 2 === 1));
+const heldOut = new Set(days.slice(-14));
 for (const [name, isHoldout] of [['history', false], ['holdout', true]]) {
   const lines = [...rows.values()].filter(([date]) => heldOut.has(date) === isHoldout).map(cells => cells.join(','));
   writeFileSync('data/' + name + '.csv', [header, ...lines.sort()].join('\\n') + '\\n');
@@ -157,7 +157,7 @@ for (const [name, isHoldout] of [['history', false], ['holdout', true]]) {
 /** Adds the watch and the command to a project of the example. */
 export function watchSales(folder: string): void {
   edit(folder, 'relevo.yml', text => text + watched);
-  edit(folder, '.gitignore', text => `${text}logs/\n`);
+  edit(folder, '.gitignore', text => `${text}logs\n`);
   writeFileSync(join(folder, 'refresh.js'), refresh);
 }
 
@@ -167,7 +167,7 @@ function edit(folder: string, path: string, change: (text: string) => string): v
 
 /**
  * Fills an empty folder with the project, uncommitted and not yet pinned: the example with its better features, to be trained on
- * all that was sold by New Year's Day but every other week of the last half-year, which is its holdout.
+ * all that was sold by New Year's Day but the last half-year, which is its holdout.
  */
 export async function makeSalesProject(folder: string): Promise<void> {
   const left = ['node_modules', '.relevo', 'model', 'branches', 'data', 'relevo.lock'];
@@ -187,10 +187,7 @@ export async function makeSalesProject(folder: string): Promise<void> {
   writeTable('holdout', before.filter(isHeldOut));
 }
 
-function isHeldOut({ date }: SalesDay): boolean {
-  const ago = (Date.parse(NEW_YEAR) - Date.parse(date)) / DAY_MS;
-  return ago <= 182 && Math.floor((ago - 1) / 7) % 2 === 0;
-}
+const isHeldOut = ({ date }: SalesDay): boolean => date >= later(NEW_YEAR, -182);
 
 /** What `branches/better.patch` of the example does: the model learns of holidays, and that Vigo grows. */
 const better = `    row.shop === 'Vigo' ? (day - start) / 1000 : 0,

@@ -40,6 +40,7 @@ class Reviewed extends Shop {
       headRepositoryId: 1,
       baseBranch: 'main',
       author: 'ana',
+      closedAt: null,
       labels: [],
     });
   }

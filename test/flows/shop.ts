@@ -73,6 +73,7 @@ export class Shop extends FakeGitHub {
       headRepositoryId: 1,
       baseBranch: 'main',
       author: 'ana',
+      closedAt: '2026-05-11T09:42:00Z',
       labels: [],
     });
     return mergeCommit;

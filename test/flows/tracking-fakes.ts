@@ -128,6 +128,7 @@ export function proposalsOf(tools: Tools): TrustedPorts['proposals'] {
           headRepositoryId: 1,
           baseBranch: 'main',
           author: tools.login,
+          closedAt: null,
           labels: [],
         };
         pulls.push(made);

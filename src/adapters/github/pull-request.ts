@@ -24,5 +24,6 @@ export function shapePullRequest(raw: RawPullRequest, merged: boolean): PullRequ
     baseBranch: raw.base.ref,
     author: raw.user?.login ?? 'ghost',
     labels: raw.labels.map(({ name }) => name),
+    closedAt: raw.closed_at,
   };
 }

@@ -16,6 +16,7 @@ import { promoteOnGitHub } from '../../flows/promote-on-github.ts';
 import type { Standing, TrustedPorts } from '../../flows/trusted-ports.ts';
 import { runNumber } from '../../flows/trusted-runs.ts';
 import type { Repository } from '../../ports/github.ts';
+import type { Proposals } from '../../ports/proposals.ts';
 import type { Ledger, LedgerReading } from '../../ports.ts';
 import type { Job } from './job.ts';
 
@@ -31,6 +32,7 @@ export interface ReadRegistry {
   readonly text: (commit: string, path: string) => Promise<string | null>;
   /** Which pull requests brought a commit. */
   readonly pulls: Pick<Repository, 'pullRequest' | 'pullRequestsOf'>;
+  readonly proposals: Pick<Proposals, 'from'>;
   readonly clear: () => Promise<void>;
 }
 
@@ -74,6 +76,7 @@ export function readRegistry(token: string, job: Job): ReadRegistry {
       new RunBlobs(tars, async digest => (await Promise.all(names.map(name => runsOf(name, digest, ledger)))).flat()),
     ],
     text: (commit, path) => ports.repository.text(commit, path),
+    proposals: ports.proposals,
     pulls: ports.repository,
     clear: () => tars.clear(),
   };

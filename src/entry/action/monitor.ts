@@ -93,7 +93,8 @@ async function look(model: ModelConfig, { job, local, registry, output }: Surrou
 
 async function refresh(model: ModelConfig, watch: Watch | null, around: Surroundings): Promise<void> {
   const { job, local, registry, output, asked } = around;
-  const ports = { ...local, ledger: registry.ledger, refresher: createRefresher(job.env) };
+  const { ledger, proposals } = registry;
+  const ports = { ...local, ledger, proposals, refresher: createRefresher(job.env) };
   const { lock } = local;
   const commit = (await local.checkout.head()).commit ?? job.event.sha;
   const wanted = { model, watch, isAsked: asked === model.name, lock, relevo: version, commit };

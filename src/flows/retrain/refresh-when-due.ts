@@ -1,17 +1,21 @@
 // The reading job's part of a retraining: is one due, and what did the model's command fetch?
 import type { ModelConfig } from '../../config/config.ts';
-import { foldState } from '../../core/model-state.ts';
-import { retrainDue } from '../../core/retrain-due.ts';
-import { fail } from '../../errors.ts';
+import { foldState, type ModelState } from '../../core/model-state.ts';
+import { declinedFrom, type RetrainReason, type RetrainWish, retrainDue } from '../../core/retrain-due.ts';
+import { fail, RelevoError } from '../../errors.ts';
+import type { Proposals } from '../../ports/proposals.ts';
 import type { Clock, Ledger } from '../../ports.ts';
 import type { RefreshDocument } from '../../report/refresh-document.ts';
 import type { Watch } from '../../report/watch-schema.ts';
 import { type RefreshPorts, refreshData } from './refresh.ts';
+import { openOf, retrainBranch } from './standing.ts';
 
 /** What this needs from the world. */
 export interface DuePorts extends RefreshPorts {
   readonly ledger: Ledger;
   readonly clock: Clock;
+  /** Where it may be asked which pull requests there are. */
+  readonly proposals: Pick<Proposals, 'from'>;
 }
 
 /** Whose data, and what is known. */
@@ -46,8 +50,33 @@ export async function refreshWhenDue(request: DueRequest, ports: DuePorts): Prom
     everyMs: model.monitor?.retrain_every?.ms ?? null,
   };
   const cause = retrainDue(state, watch?.state === 'degraded', wish, ports.clock.now());
-  if (cause === null) return null;
+  if (cause === null || (await isAnswered({ model: model.name, state, cause, wish }, ports))) return null;
   if (model.data.refresh === null) throw fail('refresh-undeclared', { model: model.name });
   const { lock, paths } = await refreshData(model, request.lock, ports);
   return { document: { schema: 'relevo.refresh/1', relevo, model: model.name, commit, cause, paths }, lock };
+}
+
+interface Due {
+  readonly model: string;
+  readonly state: ModelState;
+  readonly cause: RetrainReason;
+  readonly wish: RetrainWish;
+}
+
+/** Whether a pull request is open already, or a person closed it: then nothing is fetched for nobody. A command is never answered. */
+async function isAnswered({ model, state, cause, wish }: Due, { proposals, clock, log }: DuePorts): Promise<boolean> {
+  if (cause === 'command') return false;
+  const pulls = await proposals.from(retrainBranch(model)).catch((thrown: unknown) => {
+    // A workflow of one's own may not let its job read pull requests; the job that writes asks again.
+    if (thrown instanceof RelevoError && thrown.code === 'github-permission') return [];
+    throw thrown;
+  });
+  const from = declinedFrom(state, cause, wish, clock.now());
+  const declined = pulls.find(
+    ({ merged, closedAt }) => !merged && from !== null && closedAt !== null && Date.parse(closedAt) >= from,
+  );
+  const open = openOf(pulls);
+  if (open !== undefined) log.step(`${model}: #${open.number} with refreshed data is open, so nothing is fetched`);
+  else if (declined !== undefined) log.step(`${model}: #${declined.number} was closed by hand, so nothing is fetched`);
+  return open !== undefined || declined !== undefined;
 }
