@@ -88,7 +88,7 @@ function rowsOf(world: World, holdout: readonly DayOfRows[]): HoldoutRows {
     count: losses.length,
     losses,
     sizes: world.loss === 'relative' ? Float64Array.from(joined(rows => rows.sizes ?? [])) : null,
-    days: Int32Array.from(joined(rows => rows.losses.map(() => rows.day))),
+    days: world.isTimed ? Int32Array.from(joined(rows => rows.losses.map(() => rows.day))) : null,
     groups: null,
     slices: world.slices.map(([column, values], place) => ({
       column,

@@ -31,6 +31,8 @@ export interface World {
   /** Rows a day, and days of the holdout. */
   readonly rows: number;
   readonly holdout: number;
+  /** Whether the holdout has days, and not rows alone. */
+  readonly isTimed: boolean;
   /** `season: 7d` in relevo.yml. */
   readonly isWeekly: boolean;
   /** Wrong or right (`accuracy`), an absolute error (`mae`), or one beside the size of the target (`wape`). */
@@ -109,6 +111,7 @@ const usual: Kind = {
   name: '',
   rows: 4,
   holdout: 365,
+  isTimed: true,
   isWeekly: false,
   loss: 'wrong',
   slices: [

@@ -16,6 +16,14 @@ const unsaid = worldOf('weekly pattern, no season declared', { level: weekly });
 export const dependent = worldOf('days correlate by 0.6', { ...hanging, level: autocorrelated(0.6) });
 /** For weeks. */
 export const sticky = worldOf('days correlate by 0.9', { ...hanging, level: autocorrelated(0.9) });
+/** A holdout of rows alone tells nothing of that. */
+const alone = [0.6, 0.9].map(correlation =>
+  worldOf(`days correlate by ${correlation}, holdout without days`, {
+    ...hanging,
+    isTimed: false,
+    level: autocorrelated(correlation),
+  }),
+);
 /** And for months, which a year of holdout hardly tells. */
 const stickiest = worldOf('days correlate by 0.98', { ...hanging, level: autocorrelated(0.98) });
 const growth = worldOf('sales grow by half each year, WAPE', { loss: 'relative', sales: growing(1.5) });
@@ -50,6 +58,7 @@ export const unchanged: readonly World[] = [
   dependent,
   sticky,
   stickiest,
+  ...alone,
   growth,
   shops,
   short,

@@ -75,7 +75,8 @@ export function accept(
 
 /** Said where nothing tells how much days resemble their neighbours. */
 export const DEPENDENCE_UNKNOWN =
-  'the holdout does not tell how much errors depend on those of the days before: false alarms may be more than promised';
+  'the holdout does not tell how much errors depend on those of the days before, as one with a time and twelve days would: ' +
+  'false alarms may be more than promised';
 
 /** Without a single error there is no spread to tell the bound from: 1 − α^{1/n}, the rule of three. */
 const allRightBound = (units: number): number => 1 - ALPHA ** (1 / units);
