@@ -1,7 +1,7 @@
 // How often monitoring alarms without harm, and how soon it tells harm: the signals of production in seeded simulation, as
 // Markdown tables, beside what else production is watched by.
 //   node scripts/run.mjs bench/monitoring-rates.ts [--quick] [--only words of a title] [--write docs/statistics.md]
-// About six minutes on a core of its own; --quick takes a twentieth of the repetitions.
+// About seven minutes on a core of its own; --quick takes a twentieth of the repetitions.
 import { parseArgs } from 'node:util';
 import { limitTable } from './monitoring-rates/at-the-limit.ts';
 import { businessTable, delayComparison, delayTable } from './monitoring-rates/delays.ts';
