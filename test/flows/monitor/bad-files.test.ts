@@ -2,10 +2,9 @@
 // counted twice, and the reader is told which file it is and what to do.
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { Watch } from '../../../src/report/watch-schema.ts';
 import type { Production } from './production.ts';
-import { asLog, byDay, later, type ShopRow } from './shop-logs.ts';
+import { asJsonLines, asLog, asParquet, byDay, later, type ShopRow } from './shop-logs.ts';
 import { begin, log, memoryOf, rowsFrom } from './watched-shop.ts';
 
 const DAYS = 12;
@@ -26,19 +25,6 @@ async function logged(): Promise<Production> {
   const production = await begin();
   log(production, { days: DAYS });
   return production;
-}
-
-const asJsonLines = (rows: readonly ShopRow[]): string => rows.map(row => `${JSON.stringify(row)}\n`).join('');
-
-function asParquet(rows: readonly ShopRow[]): Uint8Array {
-  const columnData = [
-    { name: 'date', data: rows.map(({ date }) => date), type: 'STRING' as const },
-    { name: 'shop', data: rows.map(({ shop }) => shop), type: 'STRING' as const },
-    { name: 'price', data: rows.map(({ price }) => price), type: 'DOUBLE' as const },
-    { name: 'prediction', data: rows.map(({ prediction }) => prediction), type: 'DOUBLE' as const },
-    { name: 'sales', data: rows.map(({ sales }) => sales ?? undefined), type: 'DOUBLE' as const },
-  ];
-  return new Uint8Array(parquetWriteBuffer({ columnData }));
 }
 
 /** What is told of this look, beside what is always so. */

@@ -1,4 +1,5 @@
 // Simulated sales of shops, with a model's predictions beside them: seeded, with errors as large as the test wants.
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
@@ -56,6 +57,21 @@ export const asLog = (rows: readonly ShopRow[]): string =>
     ['date', 'shop', 'price', 'prediction', 'sales'],
     rows.map(row => [row.date, row.shop, row.price, row.prediction, row.sales]),
   );
+
+/** Rows as a file of JSON Lines. */
+export const asJsonLines = (rows: readonly ShopRow[]): string => rows.map(row => `${JSON.stringify(row)}\n`).join('');
+
+/** Rows as a Parquet file. */
+export function asParquet(rows: readonly ShopRow[]): Uint8Array {
+  const columnData = [
+    { name: 'date', data: rows.map(({ date }) => date), type: 'STRING' as const },
+    { name: 'shop', data: rows.map(({ shop }) => shop), type: 'STRING' as const },
+    { name: 'price', data: rows.map(({ price }) => price), type: 'DOUBLE' as const },
+    { name: 'prediction', data: rows.map(({ prediction }) => prediction), type: 'DOUBLE' as const },
+    { name: 'sales', data: rows.map(({ sales }) => sales ?? undefined), type: 'DOUBLE' as const },
+  ];
+  return new Uint8Array(parquetWriteBuffer({ columnData }));
+}
 
 /** Rows as a holdout, which has no predictions. */
 export const asHoldout = (rows: readonly ShopRow[]): string =>
