@@ -1,6 +1,5 @@
 // The port LogFiles on files of this machine.
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { type Digest, digestOf } from '../core/digest.ts';
 import { fail, RelevoError } from '../errors.ts';
@@ -43,27 +42,22 @@ async function orGone<Value>(path: string, work: () => Promise<Value>): Promise<
 async function hashPrefixes(path: string, lengths: readonly number[]): Promise<readonly Digest[]> {
   const hash = createHash('sha256');
   const found = new Map<number, Digest>();
-  const rest = [...new Set(lengths)].sort((a, b) => a - b);
-  const bytes = rest.at(-1) ?? 0;
-  let total = 0;
-  if (bytes > 0) {
-    for await (const piece of createReadStream(path, {
-      end: bytes - 1,
-      highWaterMark: PIECE,
-    }) as AsyncIterable<Buffer>) {
-      let from = 0;
-      while (rest[0] !== undefined && rest[0] < total + piece.length) {
-        const length = rest.shift() as number;
-        hash.update(piece.subarray(from, length - total));
-        from = length - total;
-        found.set(length, digestNow(hash));
+  const file = await open(path);
+  try {
+    const piece = Buffer.allocUnsafeSlow(PIECE);
+    let total = 0;
+    for (const length of [...new Set(lengths)].sort((one, other) => one - other)) {
+      while (total < length) {
+        const { bytesRead } = await file.read(piece, 0, Math.min(PIECE, length - total), total);
+        if (bytesRead === 0) throw fail('log-moving', { file: path });
+        hash.update(piece.subarray(0, bytesRead));
+        total += bytesRead;
       }
-      hash.update(piece.subarray(from));
-      total += piece.length;
+      found.set(length, digestNow(hash));
     }
+  } finally {
+    await file.close();
   }
-  if (total < bytes) throw fail('log-moving', { file: path });
-  for (const length of rest) found.set(length, digestNow(hash));
   return lengths.map(length => found.get(length) as Digest);
 }
 

@@ -54,7 +54,8 @@ async function reachable(folder: string, patterns: readonly string[]): Promise<s
   for (const pattern of patterns.filter(each => !isExclusion(each))) {
     const { base, isGlob } = picomatch.scan(pattern, matching);
     // A pattern that begins at the folder itself is for what git knows: below it could be anything.
-    if (isGlob && base !== '') found.push(...(await walkFolder(folder, base)));
+    if (isGlob && base !== '')
+      for (const path of await walkFolder(folder, base, Number.POSITIVE_INFINITY)) found.push(path);
     if (!isGlob && (await isFile(join(folder, pattern)))) found.push(pattern);
   }
   return found;

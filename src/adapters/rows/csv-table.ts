@@ -15,6 +15,9 @@ import { firstLineNotUtf8 } from './utf8.ts';
 /** Few enough for the positions of their cells to stay in the processor's cache. */
 const SCANNED_RECORDS = 2048;
 
+/** Enough for the header and the first row of nearly every table. */
+const HEADER_BYTES = 1 << 16;
+
 /** How a table is cut: bytes read at once, the most bytes of a record, rows a batch. */
 export interface Cut extends WindowCut {
   readonly batchRows: number;
@@ -147,7 +150,10 @@ export function createCsvTable(origin: TextOrigin): Table {
     name: origin.name,
     digest: () => origin.digest(),
     async columns() {
-      const window = new ByteWindow(await origin.stream(), origin);
+      const window = new ByteWindow(await origin.stream(), {
+        ...origin,
+        chunkBytes: Math.min(origin.chunkBytes, HEADER_BYTES),
+      });
       try {
         return (await readHeader(window, origin.name)).names;
       } finally {
