@@ -175,6 +175,8 @@ export interface Deployments {
     deployment: number,
     status: { state: 'success' | 'in_progress' | 'inactive'; url: string | null; description: string },
   ): Promise<void>;
+  /** Removes one that was made twice; what is gone already is as it should be. */
+  remove(deployment: number): Promise<void>;
 }
 
 /** Starts other workflows. */

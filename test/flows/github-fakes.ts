@@ -320,6 +320,11 @@ class World {
             found.state = state;
             found.marks.push(state);
           }),
+        remove: id =>
+          this.#write(() => {
+            const place = hub.deployments.findIndex(one => one.id === id);
+            if (place >= 0) hub.deployments.splice(place, 1);
+          }),
       },
       dispatches: {
         repository: (type, payload) => this.#write(() => void hub.dispatched.push({ type, payload })),

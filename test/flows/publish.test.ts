@@ -86,7 +86,9 @@ describe('a run of a pull request', () => {
     const { facts, comment } = await hub.publish(run);
     expect(facts.origin).toBe('pull-request');
     expect(hub.summaries).toEqual([expect.stringContaining('daily-sales: first version')]);
-    expect(hub.checks).toEqual([expect.objectContaining({ sha: hub.head, name: 'relevo', externalId: `${run}.1` })]);
+    expect(hub.checks).toEqual([
+      expect.objectContaining({ sha: hub.head, name: 'relevo', externalId: expect.stringMatching(`^${run}\\.1 `) }),
+    ]);
     expect(hub.checks[0]?.text).toMatchObject({
       conclusion: 'success',
       title: expect.stringContaining('first version'),
@@ -148,8 +150,7 @@ describe('a run of a pull request', () => {
     const { writes } = hub;
     await hub.publish(run);
     expect([hub.comments, hub.events()]).toEqual(before);
-    // The check is written again with what it says already: it tells whether it is newer by its run alone.
-    expect(hub.writes - writes).toBe(1);
+    expect(hub.writes).toBe(writes);
     expect(hub.checks).toHaveLength(1);
   });
 
@@ -360,7 +361,9 @@ describe('what a run left', () => {
     expect(hub.checks).toHaveLength(2);
     hub.runs[0]!.attempt = 2;
     await hub.publish(run);
-    expect(hub.checks.map(({ externalId }) => externalId)).toEqual([`${run}.2`, `${run}.2`]);
+    expect(hub.checks.map(({ externalId }) => externalId)).toEqual(
+      Array(2).fill(expect.stringMatching(`^${run}\\.2 `)),
+    );
   });
 
   test('by an earlier attempt gives way to the later one', async () => {

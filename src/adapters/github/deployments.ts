@@ -1,6 +1,6 @@
 // Deployments: what is in use where, recorded and never gated.
 import type { Deployment, Deployments } from '../../ports/github.ts';
-import { ask, type Need } from './failure.ts';
+import { ask, type Need, unlessAbsent } from './failure.ts';
 import { home, type Place } from './place.ts';
 
 const reading: Need = { doing: 'read deployments', permission: 'deployments', level: 'read' };
@@ -69,6 +69,15 @@ export class GitHubDeployments implements Deployments {
       ...(url === null ? {} : { log_url: url }),
     };
     await ask(writing, () => client.rest.repos.createDeploymentStatus(wanted));
+  }
+
+  /** GitHub removes inactive ones only. */
+  async remove(deployment: number): Promise<void> {
+    const { client } = this.#place;
+    const wanted = { ...home(this.#place), deployment_id: deployment };
+    const { createDeploymentStatus: mark, deleteDeployment } = client.rest.repos;
+    await ask(writing, () => unlessAbsent(mark({ ...wanted, state: 'inactive' }), null));
+    await ask(writing, () => unlessAbsent(deleteDeployment(wanted), null));
   }
 
   async #stateOf(deployment: number): Promise<Deployment['state']> {

@@ -34,14 +34,10 @@ const isUnfinished = ({ state }: Deployment): boolean => state === null || state
 
 const payloadOf = ({ model, version, artifact, event }: Deployed) => ({ model, version, digest: artifact, event });
 
-/** Of two who create at once, both keep the one that came first. */
+/** Of two who create at once, both keep the one that came first, and take the other away. */
 async function findOrCreate(deployed: Deployed, ports: Ports): Promise<Deployment> {
-  const { model, version, event, commit } = deployed;
-  const first = async (): Promise<Deployment | undefined> =>
-    oursOf(await ports.deployments.list(model), deployed)
-      .filter(({ payload }) => payload.event === event)
-      .sort((one, other) => one.id - other.id)[0];
-  const found = await first();
+  const { model, version, commit } = deployed;
+  const found = await findOne(deployed, ports);
   if (found !== undefined) return found;
   ports.log.step(`recording the deployment of ${model} v${version}`);
   const description = `${model} v${version}`;
@@ -51,7 +47,16 @@ async function findOrCreate(deployed: Deployed, ports: Ports): Promise<Deploymen
     description,
     payload: payloadOf(deployed),
   });
-  return (await first()) ?? mine;
+  return (await findOne(deployed, ports)) ?? mine;
+}
+
+async function findOne(deployed: Deployed, { deployments }: Ports): Promise<Deployment | undefined> {
+  const same = oursOf(await deployments.list(deployed.model), deployed).filter(
+    ({ payload }) => payload.event === deployed.event,
+  );
+  const [first, ...doubles] = same.sort((one, other) => one.id - other.id);
+  for (const { id } of doubles) await deployments.remove(id);
+  return first;
 }
 
 const oursOf = (all: readonly Deployment[], { model }: Deployed): Deployment[] =>

@@ -24,7 +24,7 @@ import { modelView, runRef } from './model-view.ts';
 import { type RunClaims, readRun } from './read-run.ts';
 import { findRunFacts, owesReport, type RunFacts, runId } from './run-facts.ts';
 import { settleComment } from './settle-comment.ts';
-import { checkName, isNewer } from './told-check.ts';
+import { checkMark, checkName, isNewer } from './told-check.ts';
 
 /** Everything that publishing needs from the world. */
 export interface PublishPorts {
@@ -68,7 +68,7 @@ export async function publish(request: PublishRequest, ports: PublishPorts): Pro
   const view = await viewOf(claims, { request, facts, config }, named);
   // The summary first: it cannot be lost to what GitHub refuses later.
   await ports.summarize(jobSummary(view));
-  await settleCheck(view, { facts, source: config.source, file: request.config }, ports.checks);
+  await settleCheck(view, { facts, source: config.source, file: request.config }, ports);
   const comment = await tellPullRequest(view, facts, ports.threads);
   return { facts, view, comment };
 }
@@ -156,14 +156,14 @@ async function oneModel(
   const state = await recorded(claim, { request, facts }, ports);
   const isDecided = model !== null && facts.origin === 'push' && claim.kind === 'reported';
   const decision = isDecided ? await request.decide(model) : null;
-  const now = decision === null ? state : foldState((await ports.ledger.read(claim.model)).entries);
+  const entries = decision === null ? [] : (await ports.ledger.read(claim.model)).entries;
   const releaseUrl = (version: number): string => releasePage(facts, claim.model, version);
   return modelView(claim, {
     facts,
-    state: now,
+    state: decision === null ? state : foldState(entries),
     config: model,
     former: await formerConfig(claim, state, request.config, ports.repository),
-    decided: decision === null ? null : effectOf(decision, releaseUrl),
+    decided: decision === null ? null : effectOf({ run: runId(facts.run), decision, entries }, releaseUrl),
     page,
     releaseUrl,
   });
@@ -213,17 +213,20 @@ async function formerConfig(
 async function settleCheck(
   view: PullRequestView,
   { facts, source, file }: { facts: RunFacts; source: ConfigSource; file: string },
-  checks: Checks,
+  { checks, sha256 }: Pick<PublishPorts, 'checks' | 'sha256'>,
 ): Promise<void> {
   if (view.models.length === 0 && view.config === null) return;
   const { headSha } = facts.run;
   const name = checkName(file);
   const ours = await checks.find(headSha, name);
   const face = checkFace(view, source);
-  const externalId = runId(facts.run);
-  if (ours.length === 0) await checks.create(headSha, name, externalId, face);
+  const mark = checkMark(facts.run, face, sha256);
+  if (ours.length === 0) await checks.create(headSha, name, mark, face);
   // Two who create at once leave two, which GitHub keeps for ever: then both say the same.
-  for (const check of ours) if (!isNewer(check, facts.run)) await checks.update(check.id, externalId, face);
+  for (const check of ours) {
+    const isSaid = check.externalId === mark || isNewer(check, facts.run);
+    if (!isSaid) await checks.update(check.id, mark, face);
+  }
 }
 
 /** A run of a commit that is no longer the head tells nobody anything new. */

@@ -38,6 +38,15 @@ describe('runs', () => {
     hub.completeRun(run);
     const latest = start();
     expect((await opened.ports.runs.latest(path, 'main')).map(({ id }) => id)).toEqual([latest.id, run.id]);
+    const pull = hub.startRun({
+      repository: place.repository,
+      path,
+      event: 'pull_request',
+      headBranch: 'main',
+    });
+    expect(await opened.ports.runs.ofPullRequests(path)).toEqual([]);
+    hub.completeRun(pull, 'failure');
+    expect(await opened.ports.runs.ofPullRequests(path)).toMatchObject([{ id: pull.id, conclusion: 'failure' }]);
     await expect(opened.ports.runs.get(1)).rejects.toMatchObject({ code: 'github-missing' });
   });
 
@@ -101,6 +110,8 @@ describe('deployments', () => {
     ]);
     await deployments.mark(second.id, { state: 'success', url: null, description: 'x'.repeat(200) });
     expect((await deployments.list('daily-sales')).map(({ state }) => state)).toEqual(['success', 'inactive']);
+    for (let time = 0; time < 2; time++) await deployments.remove(second.id);
+    expect((await deployments.list('daily-sales')).map(({ id }) => id)).toEqual([first.id]);
     expect(await deployments.list('other')).toEqual([]);
   });
 
