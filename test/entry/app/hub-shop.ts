@@ -36,12 +36,12 @@ export class HubShop {
   readonly owner: ReturnType<typeof connect>;
   readonly token: string;
 
-  constructor(hub: GitHub) {
+  constructor(hub: GitHub, name = 'shop') {
     this.hub = hub;
     const files = { 'relevo.yml': configText(), [WORKFLOW]: workflow };
     this.repository = hub.createRepository({
       owner: 'octo',
-      name: 'shop',
+      name,
       files,
       collaborators: { bea: 'write', rob: 'read' },
     });
@@ -52,19 +52,40 @@ export class HubShop {
 
   /** Opens a pull request and merges it; its number, and the commit that the merge made. */
   async merge(word: string): Promise<{ number: number; sha: string }> {
+    const number = await this.propose(word);
+    return { number, sha: await this.take(number) };
+  }
+
+  /** Opens a pull request from a branch of a name; its number. */
+  async propose(word: string): Promise<number> {
     this.hub.push(this.repository, { branch: word, files: { 'train.js': word } });
     const { data: pull } = await this.owner.rest.pulls.create({ ...this.place, title: word, head: word, base: 'main' });
-    const { data: merged } = await this.owner.rest.pulls.merge({
-      ...this.place,
-      pull_number: pull.number,
-      merge_method: 'squash',
-    });
-    return { number: pull.number, sha: merged.sha };
+    return pull.number;
+  }
+
+  /** Merges a pull request; the commit that this made. */
+  async take(number: number): Promise<string> {
+    const wanted = { ...this.place, pull_number: number, merge_method: 'squash' } as const;
+    return (await this.owner.rest.pulls.merge(wanted)).data.sha;
   }
 
   /** The workflow's run of the default branch's head: trained, compared with production, passed. */
   async evaluate(candidate: string, production: Production): Promise<WorkflowRun> {
     const run = this.hub.startRun({ repository: this.repository, path: WORKFLOW, event: 'push' });
+    await this.#leave(run, candidate, production);
+    return run;
+  }
+
+  /** The same of a pull request's branch. */
+  async review(branch: string, candidate: string, production: Production): Promise<WorkflowRun> {
+    const { repository } = this;
+    const run = this.hub.startRun({ repository, path: WORKFLOW, event: 'pull_request', headBranch: branch });
+    await this.#leave(run, candidate, production);
+    return run;
+  }
+
+  /** What a run uploads when it has passed; then it ends. */
+  async #leave(run: WorkflowRun, candidate: string, production: Production): Promise<void> {
     const tars = newFolder();
     const [artifact, predictions] = await Promise.all(
       ['candidate', 'predictions'].map(async part => {
@@ -105,7 +126,6 @@ export class HubShop {
     await this.hub.uploadArtifact(run, { name: 'relevo-report', folder: reports });
     await this.hub.uploadArtifact(run, { name: 'relevo-blobs-all', folder: tars });
     this.hub.completeRun(run);
-    return run;
   }
 
   /** A job of the workflow that handles the last event of a name, as GitHub sent it. */
