@@ -1,7 +1,7 @@
 // One complete day's labelled rows, as every signal of a version counts them.
 import { alarmThreshold } from '../statistics/e-detector.ts';
 import { acceptBusiness, asLoss, LEARNT_FROM } from './business.ts';
-import { ofRange, withinRange } from './loss.ts';
+import { ofRange, shareOf, withinRange } from './loss.ts';
 import { countDay } from './signal.ts';
 import { sizeOf, withDay } from './trailing.ts';
 import type { RecentDay, SignalReference, VersionWatch, WatchedSignal } from './watch-state.ts';
@@ -46,13 +46,14 @@ export function countLabels(version: VersionWatch, day: LabelledRows, rules: Cou
     const reference = references[index] as SignalReference;
     const threshold = alarmThreshold(index === 0 ? 'overall' : 'other', references.length);
     if (reference.kind === 'business') return countBusiness(signal, reference, day, { ...rules, threshold });
-    const { rows, loss, size } = sums[index] as DaySum;
+    const { rows, loss, whole, size } = sums[index] as DaySum;
     const trailing = withDay(signal.trailing, day.day, rows, size);
     const { accepted } = reference;
     if (rows === 0 || loss === null || accepted === null) return { ...signal, trailing };
-    if (index === 0) overall = { loss: ofRange(loss, reference.range), rows };
-    const state = countDay(signal.state, { day: day.day, loss, rows }, { accepted, every: rules.every, threshold });
-    return { ...signal, state, trailing, recent: remembered(signal.recent, [day.day, rows, loss]) };
+    if (index === 0) overall = { loss: ofRange(whole, reference.range), rows };
+    const observed = { day: day.day, loss, rows, whole };
+    const state = countDay(signal.state, observed, { accepted, every: rules.every, threshold });
+    return { ...signal, state, trailing, recent: remembered(signal.recent, [day.day, rows, loss, whole]) };
   });
   return { version: { ...version, signals }, overall };
 }
@@ -61,6 +62,8 @@ interface DaySum {
   readonly rows: number;
   /** The mean in [0, 1]; null while the usual size of the target is not known. */
   readonly loss: number | null;
+  /** The same with what lies beyond. */
+  readonly whole: number;
   /** Σ|y|. */
   readonly size: number;
 }
@@ -70,11 +73,14 @@ function sumsOf({ reference, signals }: VersionWatch, day: LabelledRows): DaySum
   const units = signals.map(({ trailing }) => (day.sizes === null ? 1 : sizeOf(trailing)));
   const rows = new Float64Array(signals.length);
   const sums = new Float64Array(signals.length);
+  const wholes = new Float64Array(signals.length);
   const sizes = new Float64Array(signals.length);
   const add = (signal: number, row: number): void => {
     const loss = (day.losses[row] as number) / (units[signal] ?? 1);
     rows[signal] = (rows[signal] as number) + 1;
-    sums[signal] = (sums[signal] as number) + withinRange(loss, (reference.signals[signal] as SignalReference).range);
+    const { range } = reference.signals[signal] as SignalReference;
+    sums[signal] = (sums[signal] as number) + withinRange(loss, range);
+    wholes[signal] = (wholes[signal] as number) + shareOf(loss, range);
     if (day.sizes !== null) sizes[signal] = (sizes[signal] as number) + (day.sizes[row] as number);
   };
   for (let row = 0; row < day.count; row++) {
@@ -88,10 +94,16 @@ function sumsOf({ reference, signals }: VersionWatch, day: LabelledRows): DaySum
     return {
       rows: count,
       loss: isTold ? Math.min(1, (sums[index] as number) / count) : null,
+      whole: bounded((wholes[index] as number) / Math.max(1, count)),
       size: sizes[index] as number,
     };
   });
 }
+
+/** Far beyond any range, and the squares of such shares are still numbers that JSON can write. */
+const LARGEST = 1e150;
+
+const bounded = (share: number): number => Math.min(LARGEST, Math.max(-LARGEST, share));
 
 function countBusiness(
   signal: WatchedSignal,
@@ -104,9 +116,9 @@ function countBusiness(
   const loss = asLoss(found.mean, reference.business.must_not);
   if (reference.accepted === null) return { ...signal, learning: [...signal.learning, loss] };
   const share = withinRange(loss, reference.range);
-  const observed = { day: day.day, loss: share, rows: found.rows };
+  const observed = { day: day.day, loss: share, rows: found.rows, whole: bounded(shareOf(loss, reference.range)) };
   const state = countDay(signal.state, observed, { ...rules, accepted: reference.accepted });
-  return { ...signal, state, recent: remembered(signal.recent, [day.day, found.rows, share]) };
+  return { ...signal, state, recent: remembered(signal.recent, [day.day, found.rows, share, observed.whole]) };
 }
 
 /** Business metrics that were learnt from enough days are held against those from now on. */

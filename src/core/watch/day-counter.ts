@@ -109,7 +109,7 @@ export class DayCounter {
       const accepted = version.reference.signals[place]?.accepted;
       const last = version.signals[place]?.recent.at(-1);
       if (accepted == null || last === undefined || last[0] !== day) return each;
-      return countAftermath(each, { day, rows: last[1], loss: last[2] }, accepted);
+      return countAftermath(each, { day, rows: last[1], loss: last[2], whole: last[3] }, accepted);
     });
     this.#state = { ...this.#state, recovery: { ...recovery, signals } };
   }

@@ -11,6 +11,8 @@ export interface WatchedLoss {
   readonly scaled: boolean;
   readonly unit: 'percent' | 'target' | 'number';
   readonly better: 'lower' | 'higher';
+  /** Between which values a loss lies, whatever the data. */
+  readonly bounds: readonly [number, number];
   /** The loss of a row: of two numbers, of P(positive) and 0 or 1, of two class codes, of a score. */
   of(target: number, prediction: number): number;
   /** What a mean loss is as the metric's value. */
@@ -25,15 +27,18 @@ const squaredError = (target: number, prediction: number): number => (prediction
 const smallest = Number.EPSILON;
 const clip = (probability: number): number => Math.min(Math.max(probability, smallest), 1 - smallest);
 
-const absolute: LossRow = { scaled: false, unit: 'target', better: 'lower', of: absoluteError, show: itself };
-const squared: LossRow = { scaled: false, unit: 'number', better: 'lower', of: squaredError, show: itself };
+const positive = [0, Number.POSITIVE_INFINITY] as const;
+const error = { scaled: false, better: 'lower', bounds: positive, show: itself } as const;
+const absolute: LossRow = { ...error, unit: 'target', of: absoluteError };
+const squared: LossRow = { ...error, unit: 'number', of: squaredError };
 const relative: LossRow = { ...absolute, scaled: true, unit: 'percent' };
 const accuracy = (of: WatchedLoss['of']): LossRow => ({
   scaled: false,
   unit: 'percent',
   better: 'higher',
+  bounds: [0, 1],
   of,
-  show: error => 1 - error,
+  show: mean => 1 - mean,
 });
 const binaryAccuracy = accuracy((target, prediction) => (prediction > 0.5 === target > 0.5 ? 0 : 1));
 const classAccuracy = accuracy((target, prediction) => (target === prediction ? 0 : 1));
@@ -45,6 +50,7 @@ const percentage: LossRow = {
 };
 const symmetricPercentage: LossRow = {
   ...absolute,
+  bounds: [0, 2],
   unit: 'percent',
   of(target, prediction) {
     const scale = Math.abs(target) + Math.abs(prediction);
@@ -70,7 +76,7 @@ const own: Readonly<Record<string, LossRow>> = {
   mape: percentage,
   smape: symmetricPercentage,
   log_loss: logarithmic,
-  brier: squared,
+  brier: { ...squared, bounds: [0, 1] },
 };
 
 /** What stands in for metrics that no single row has. */
@@ -107,6 +113,7 @@ function scoreLoss(better: 'higher' | 'lower'): WatchedLoss {
     scaled: false,
     unit: 'number',
     better,
+    bounds: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
     of: (_, prediction) => sign * prediction,
     show: mean => sign * mean,
   };
@@ -132,9 +139,12 @@ export function lossRange(losses: Float64Array): LossRange {
   return { from, to: widest > from ? widest : from + Math.max(1e-9, Math.abs(from) * 1e-6) };
 }
 
+/** A loss as a share of the range, below 0 and above 1 where it lies beyond it. */
+export const shareOf = (loss: number, { from, to }: LossRange): number => (loss - from) / (to - from);
+
 /** A loss as a share of the range, in [0, 1]. */
-export function withinRange(loss: number, { from, to }: LossRange): number {
-  return Math.min(1, Math.max(0, (loss - from) / (to - from)));
+export function withinRange(loss: number, range: LossRange): number {
+  return Math.min(1, Math.max(0, shareOf(loss, range)));
 }
 
 /** The loss that a share of the range is. */

@@ -18,6 +18,8 @@ export interface Tally {
   readonly rows: number;
   readonly sum: number;
   readonly squares: number;
+  /** The same sums of the days' losses with what lies beyond [0, 1]. */
+  readonly whole: { readonly sum: number; readonly squares: number };
 }
 
 /** A signal that was proven worse and has not been proven back. */
@@ -47,10 +49,12 @@ export interface SignalState {
   readonly recovered: { readonly day: number; readonly since: number } | null;
 }
 
-/** A day's mean loss in [0, 1] and its rows. */
+/** A day's rows and their mean loss as a share of the range: row by row within [0, 1], which is evidence, and whole. */
 export interface DayLoss {
   readonly day: number;
   readonly loss: number;
+  /** With what lies beyond the range: what people are told. */
+  readonly whole: number;
   readonly rows: number;
 }
 
@@ -66,7 +70,7 @@ export interface SignalRule {
 /** So many days within what was promised, and proven to be better than while it was worse, are a recovery too. */
 const LATEST_DAYS = 28;
 
-const noDays: Tally = { days: 0, rows: 0, sum: 0, squares: 0 };
+const noDays: Tally = { days: 0, rows: 0, sum: 0, squares: 0, whole: { sum: 0, squares: 0 } };
 
 /** Nothing seen yet; time counts from the beginning of `day`. */
 export function startSignal(day: number): SignalState {
@@ -128,8 +132,14 @@ const areWithin = (latest: readonly number[], limit: number): boolean =>
 const wasReset = ({ since, logCusum }: DetectorComponent): boolean => since === null || logCusum <= 0;
 
 /** A tally with one more day. */
-export function added({ days, rows, sum, squares }: Tally, day: Pick<DayLoss, 'loss' | 'rows'>): Tally {
-  return { days: days + 1, rows: rows + day.rows, sum: sum + day.loss, squares: squares + day.loss ** 2 };
+export function added({ days, rows, sum, squares, whole }: Tally, day: Omit<DayLoss, 'day'>): Tally {
+  return {
+    days: days + 1,
+    rows: rows + day.rows,
+    sum: sum + day.loss,
+    squares: squares + day.loss ** 2,
+    whole: { sum: whole.sum + day.whole, squares: whole.squares + day.whole ** 2 },
+  };
 }
 
 /** No days. */
@@ -143,17 +153,31 @@ function leadingComponent({ components }: DetectorState): number {
   return leading;
 }
 
-/** The mean of the days of a tally, with a two-sided 90 % interval; null without days, an interval from two days on. */
-export function meanOf(
-  { days, sum, squares }: Tally,
+/** A mean with a two-sided 90 % interval, which it has from two days on. */
+export interface DayMean {
+  readonly mean: number;
+  readonly interval: readonly [number, number] | null;
+}
+
+/** The mean of the days of a tally, within [0, 1]; null without days. */
+export const meanOf = ({ days, sum, squares }: Tally, tau: number): DayMean | null =>
+  dayMean({ days, sum, squares }, tau, [0, 1]);
+
+/** The same with what lies beyond, within its own bounds. */
+export const wholeMeanOf = ({ days, whole }: Tally, tau: number, bounds: readonly [number, number]): DayMean | null =>
+  dayMean({ days, ...whole }, tau, bounds);
+
+function dayMean(
+  { days, sum, squares }: Pick<Tally, 'days' | 'sum' | 'squares'>,
   tau: number,
-): { readonly mean: number; readonly interval: readonly [number, number] | null } | null {
+  [least, most]: readonly [number, number],
+): DayMean | null {
   if (days === 0) return null;
   const mean = sum / days;
   if (days < 2) return { mean, interval: null };
   const variance = Math.max(0, (squares - sum * mean) / (days - 1));
   const half = tQuantile(0.95, days - 1) * Math.sqrt((variance * tau) / days);
-  return { mean, interval: [Math.max(0, mean - half), Math.min(1, mean + half)] };
+  return { mean, interval: [Math.max(least, mean - half), Math.min(most, mean + half)] };
 }
 
 /** Goes on with a version that is in use again: the time in which it was not counts for nothing. */

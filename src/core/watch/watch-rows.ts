@@ -1,10 +1,11 @@
 // Signals and facts as rows that every surface shows, in the units people know them in.
 import { alarmThreshold, logEvidence } from '../statistics/e-detector.ts';
+import type { Accepted } from './accepted.ts';
 import { asLoss } from './business.ts';
 import { DAY_MS, dayText } from './day.ts';
-import { type LossRange, ofRange, type WatchedLoss } from './loss.ts';
+import { type LossRange, ofRange, shareOf, type WatchedLoss } from './loss.ts';
 import { columnFacts, type Fact, type QualityRules, stalenessFact, volumeFact } from './quality.ts';
-import { added, emptyTally, meanOf, type Tally } from './signal.ts';
+import { added, emptyTally, meanOf, type Tally, wholeMeanOf } from './signal.ts';
 import type { SignalReference, VersionWatch, WatchedSignal, WatchState } from './watch-state.ts';
 
 /** One row. */
@@ -32,6 +33,8 @@ export interface WatchRow {
 interface Scale {
   readonly unit: WatchRow['unit'];
   readonly better: WatchRow['better'];
+  /** Between which shares of the range a mean lies, whatever the data. */
+  readonly bounds: readonly [number, number];
   readonly show: (share: number) => number;
 }
 
@@ -57,7 +60,7 @@ function signalRow(
   if (accepted === null) return { ...common, ...blank, state: 'unknown', detail: learningDetail(signal) };
   const { alarm, recovered } = signal.state;
   const tally = alarm?.tally ?? recentTally(signal);
-  const mean = meanOf(tally, accepted.tau);
+  const mean = wholeMeanOf(tally, accepted.tau, scale.bounds);
   const shown =
     mean?.interval == null ? null : ([...mean.interval.map(scale.show)].sort((a, b) => a - b) as [number, number]);
   const since = alarm?.since ?? recovered?.day ?? null;
@@ -72,8 +75,16 @@ function signalRow(
     days: tally.days,
     rows: tally.rows,
     evidence: evidenceOf(signal),
-    detail: accepted.limit >= 1 ? 'its errors on the holdout were so large that worse ones could not be told' : null,
+    detail: detailOf(tally, reference, accepted),
   };
+}
+
+/** Why a promise says less than it seems to. */
+function detailOf(tally: Tally, { kind }: SignalReference, { limit, tau }: Accepted): string | null {
+  if (limit >= 1) return 'its errors on the holdout were so large that worse ones could not be told';
+  if (tally.days === 0 || kind !== 'performance') return null;
+  const isWithin = (meanOf(tally, tau)?.mean ?? 0) <= limit && tally.whole.sum / tally.days > limit;
+  return isWithin ? 'within it when errors count as no larger than those of the holdout' : null;
 }
 
 const blank = {
@@ -107,14 +118,16 @@ const LARGEST_LOG = 700;
 
 /** The days remembered as one tally. */
 const recentTally = ({ recent }: WatchedSignal): Tally =>
-  recent.reduce<Tally>((tally, [, rows, loss]) => added(tally, { rows, loss }), emptyTally);
+  recent.reduce<Tally>((tally, [, rows, loss, whole]) => added(tally, { rows, loss, whole }), emptyTally);
 
 function scaleOf({ business, range }: SignalReference, loss: WatchedLoss): Scale {
   if (business === null) {
-    return { unit: loss.unit, better: loss.better, show: share => loss.show(ofRange(share, range)) };
+    const bounds = [shareOf(loss.bounds[0], range), shareOf(loss.bounds[1], range)] as const;
+    return { unit: loss.unit, better: loss.better, bounds, show: share => loss.show(ofRange(share, range)) };
   }
   const show = (share: number): number => asLoss(ofRange(share, range), business.must_not);
-  return { unit: 'number', better: business.must_not === 'fall' ? 'higher' : 'lower', show };
+  const better = business.must_not === 'fall' ? 'higher' : 'lower';
+  return { unit: 'number', better, bounds: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY], show };
 }
 
 /** What the mean of a week's losses is as the metric's value. */

@@ -58,8 +58,8 @@ export interface Reference {
   readonly notes: readonly string[];
 }
 
-/** A counted day of a signal: its rows and mean loss in [0, 1]. */
-export type RecentDay = readonly [day: number, rows: number, loss: number];
+/** A counted day of a signal: its rows and mean loss, within [0, 1] and with what lies beyond. */
+export type RecentDay = readonly [day: number, rows: number, loss: number, whole: number];
 
 /** What is remembered of one signal of a version. */
 export interface WatchedSignal {

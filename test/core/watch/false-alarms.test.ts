@@ -68,6 +68,7 @@ describe('recoveries that are none, of a mean that is exactly as bad as it was',
     wrongOnes(30_000 + stream, days, ERROR).map((rows, place) => ({
       day: FIRST + place,
       loss: rows.filter(({ loss }) => loss > 0).length / rows.length,
+      whole: rows.filter(({ loss }) => loss > 0).length / rows.length,
       rows: rows.length,
     }));
 
@@ -105,7 +106,7 @@ describe('recoveries that are none, of a mean that is exactly as bad as it was',
     let aftermath = startAftermath('mae', ERROR, FIRST);
     const days = better.map((rows, place) => {
       const loss = rows.filter(row => row.loss > 0).length / rows.length;
-      aftermath = countAftermath(aftermath, { day: FIRST + place, loss, rows: rows.length }, accepted);
+      aftermath = countAftermath(aftermath, { day: FIRST + place, loss, whole: loss, rows: rows.length }, accepted);
       return isBack(aftermath, accepted);
     });
     expect(days.indexOf(true)).toBeGreaterThan(0);

@@ -23,7 +23,7 @@ const rule: SignalRule = { accepted, every: 30, threshold: 2 };
 function replay(days: readonly number[]): SignalState[] {
   const states = [startSignal(FIRST)];
   for (const [place, loss] of days.entries()) {
-    states.push(countDay(states[place] as SignalState, { day: FIRST + place, loss, rows: 4 }, rule));
+    states.push(countDay(states[place] as SignalState, { day: FIRST + place, loss, rows: 4, whole: loss }, rule));
   }
   return states;
 }
@@ -82,7 +82,8 @@ test('a state that JSON has held goes on as if never interrupted, before an alar
       const days = [...harm, ...recovery, ...rest];
       let paused = startSignal(FIRST);
       for (const [place, state] of replay(days).slice(1).entries()) {
-        const observed = { day: FIRST + place, loss: days[place] as number, rows: 4 };
+        const loss = days[place] as number;
+        const observed = { day: FIRST + place, loss, rows: 4, whole: loss };
         paused = JSON.parse(JSON.stringify(countDay(paused, observed, rule))) as SignalState;
         expect(paused).toEqual(state);
         if (state.alarm !== null) ends.alarm++;
