@@ -7,10 +7,11 @@ import { readWatch } from '../report/read-watch.ts';
 import { type WatchOutputs, watchOutputs } from '../report/watch-outputs.ts';
 import type { Watch } from '../report/watch-schema.ts';
 import { watchSummary } from '../report/watch-summary.ts';
+import { recordWatch, type WatchRecord } from './monitor/record.ts';
 import { retrainStanding } from './retrain/standing.ts';
 import { type IssuePorts, type KeptIssue, keepIssue } from './triage/keep-issue.ts';
-import { recordWatch, type WatchRecord } from './triage/record-watch.ts';
-import type { Standing, TrustedPorts } from './trusted-ports.ts';
+import { RELEVO, type Standing, type TrustedPorts } from './trusted-ports.ts';
+import { requireTurn } from './turn.ts';
 
 /** Everything that triage needs from the world. */
 export interface TriagePorts extends IssuePorts, Pick<TrustedPorts, 'repository' | 'proposals'> {
@@ -42,7 +43,10 @@ export async function triage({ model, standing, text }: TriageRequest, ports: Tr
   const reading = readWatch(text, model.name, ports.clock.now());
   if (!reading.ok) throw fail('watch-untrusted', { model: model.name, reason: reading.reason });
   const { watch } = reading;
-  const record = await recordWatch(watch, standing, ports);
+  const record = await recordWatch(
+    { watch, by: RELEVO, writer: standing.writer, requireTurn: now => requireTurn(model.name, now, standing) },
+    ports,
+  );
   const { outcome, why, state, entries } = record;
   // The summary first: it cannot be lost to what GitHub refuses later.
   await ports.summarize(watchSummary(watch, state, why));

@@ -38,6 +38,8 @@ export class SalesOnGitHub {
   readonly #setting: SalesSetting;
   readonly #clock: ReturnType<typeof setClock>;
   readonly #days: ReadonlyMap<string, SalesDay>;
+  /** What was logged, a day each: the sum of absolute errors, and of what was sold. */
+  readonly #logged: { readonly date: string; readonly error: number; readonly sold: number }[] = [];
   #served: { readonly version: number; readonly predictions: ReadonlyMap<string, readonly number[]> } | null = null;
 
   private constructor(
@@ -83,8 +85,17 @@ export class SalesOnGitHub {
   async log(date: string): Promise<void> {
     this.at(`${later(date, 1)}T05:00:00Z`);
     const { version, predictions } = await this.#service();
-    const day = { version, predictions: predictions.get(date) ?? [] };
-    writeFileSync(join(this.#logs, `${date}.csv`), await logText(this.#days.get(date) as SalesDay, day));
+    const [day, predicted] = [this.#days.get(date) as SalesDay, predictions.get(date) ?? []];
+    writeFileSync(join(this.#logs, `${date}.csv`), await logText(day, { version, predictions: predicted }));
+    const sold = day.lines.map(line => Number(line.slice(line.lastIndexOf(',') + 1)));
+    const error = sold.reduce((sum, one, shop) => sum + Math.abs(one - (predicted[shop] as number)), 0);
+    this.#logged.push({ date, error, sold: sold.reduce((sum, one) => sum + one, 0) });
+  }
+
+  /** How wrong production was from one day to another, both included. */
+  wape(from: string, to: string): number {
+    const logged = this.#logged.filter(({ date }) => date >= from && date <= to);
+    return logged.reduce((sum, { error }) => sum + error, 0) / logged.reduce((sum, { sold }) => sum + sold, 0);
   }
 
   /** The schedule comes. */

@@ -20,7 +20,7 @@ export interface PriceChange {
 export const NEW_YEAR = '2026-01-01';
 
 /** In July of 2026 prices rise by half until the end of August. No such price was ever seen, nor what customers make of it. */
-export const PRICE_CHANGE: PriceChange = { from: '2026-07-03', until: '2026-09-01', price: 1.5, elasticity: 1.3 };
+export const PRICE_CHANGE: PriceChange = { from: '2026-07-03', until: '2026-09-01', price: 1.5, elasticity: 1.5 };
 
 /** One day: its rows as CSV, a shop each, with what was sold. */
 export interface SalesDay {
@@ -131,7 +131,7 @@ const watched = `    data:
       retrain: true
 `;
 
-/** The owner's own command. All that was sold is known from the logs; the last two weeks are held out. */
+/** The owner's own command. All that was sold is known from the logs; the last three weeks are held out. */
 const refresh = `// Writes data/ anew from what it held and from what production has logged since.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
@@ -147,7 +147,7 @@ for (const path of ['data/history.csv', 'data/holdout.csv', ...logs]) {
   }
 }
 const days = [...new Set([...rows.values()].map(([date]) => date))].sort();
-const heldOut = new Set(days.slice(-14));
+const heldOut = new Set(days.slice(-21));
 for (const [name, isHoldout] of [['history', false], ['holdout', true]]) {
   const lines = [...rows.values()].filter(([date]) => heldOut.has(date) === isHoldout).map(cells => cells.join(','));
   writeFileSync('data/' + name + '.csv', [header, ...lines.sort()].join('\\n') + '\\n');

@@ -379,17 +379,17 @@ test('two looks at once count each row once', async () => {
   log(production, { days: 30 });
   const [one, other] = await Promise.all([production.look(), production.look()]);
   const outcomes = await Promise.all([production.store(one), production.store(other)]);
-  expect([...outcomes].sort()).toEqual(['outdated', 'recorded']);
+  expect([...outcomes].sort()).toEqual(['known', 'recorded']);
   expect((await production.watch()).days.counted).toBe(0);
   expect(stateOf(await production.look()).versions).toEqual(stateOf(one).versions);
 });
 
-test('a look is outdated when something else is in production by then', async () => {
+test('a look is stale when something else is in production by then', async () => {
   const production = await begin();
   log(production, { days: 30 });
   const look = await production.look();
   await production.promote({ version: 2, at: '2025-07-01T12:00:00.000Z', predictions: asPredictions(holdout) });
-  expect(await production.store(look)).toBe('outdated');
+  expect(await production.store(look)).toBe('stale');
   expect(await production.registry.ledger.watch(MODEL)).toBeNull();
 });
 

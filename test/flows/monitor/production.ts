@@ -16,7 +16,7 @@ import type { Digest } from '../../../src/core/digest.ts';
 import type { LedgerEntry } from '../../../src/core/ledger.ts';
 import type { EventOf, LedgerEvent } from '../../../src/core/ledger-event.ts';
 import { type MonitorPorts, watchModel } from '../../../src/flows/monitor/monitor.ts';
-import { recordWatch } from '../../../src/flows/monitor/record.ts';
+import { recordWatch, type WatchRecord } from '../../../src/flows/monitor/record.ts';
 import { type Watch, watchSchema } from '../../../src/report/watch-schema.ts';
 import { newFolder } from '../../adapters/registry/artifacts.ts';
 import { event, named, sha256 } from '../../core/ledger-fixtures.ts';
@@ -58,7 +58,7 @@ export interface Production {
   look(budget?: number): Promise<Watch>;
   /** Looks and stores. */
   watch(budget?: number): Promise<Watch>;
-  store(watch: Watch): Promise<'recorded' | 'outdated'>;
+  store(watch: Watch): Promise<WatchRecord['outcome']>;
   append(event: LedgerEvent): Promise<LedgerEntry>;
   /** Puts a version into production, with its predictions on the present holdout. */
   promote(promotion: { readonly version: number; readonly at: string; readonly predictions: string }): Promise<Digest>;
@@ -116,7 +116,7 @@ export async function startProduction(holdout: string, config: string = configTe
   };
   const look = async (budget?: number): Promise<Watch> =>
     watchSchema.parse(await watchModel({ model, relevo: '1.0.0', ...(budget === undefined ? {} : { budget }) }, ports));
-  const store = async (watch: Watch): Promise<'recorded' | 'outdated'> =>
+  const store = async (watch: Watch): Promise<WatchRecord['outcome']> =>
     (await recordWatch({ watch, by: 'ana', writer: 'local' }, ports)).outcome;
   write('holdout.csv', holdout);
   return {
@@ -139,7 +139,7 @@ export async function startProduction(holdout: string, config: string = configTe
     },
     async watch(budget) {
       const watch = await look(budget);
-      if ((await store(watch)) !== 'recorded') throw new Error('Somebody else stored meanwhile.');
+      if ((await store(watch)) === 'stale') throw new Error('Somebody else stored meanwhile.');
       return watch;
     },
     async promote({ version, at, predictions }) {

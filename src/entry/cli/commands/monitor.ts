@@ -67,7 +67,7 @@ async function lookAt(model: Local['config']['models'][string], local: Local, co
     context.status.begin(`${model.name}: reading what production predicted`);
     const watch = await watchModel({ model, relevo: version, signal: context.signal }, { ...local, logs: logFiles });
     const { outcome } = await recordWatch({ watch, by: local.by, writer: 'local' }, local);
-    if (outcome === 'recorded') return watch;
+    if (outcome !== 'stale') return watch;
   }
   throw fail('watch-busy', { model: model.name });
 }
