@@ -20,7 +20,7 @@ export interface PriceChange {
 export const NEW_YEAR = '2026-01-01';
 
 /** In July of 2026 prices rise by half until the end of August. No such price was ever seen, nor what customers make of it. */
-export const PRICE_CHANGE: PriceChange = { from: '2026-07-03', until: '2026-09-01', price: 1.5, elasticity: 1.5 };
+export const PRICE_CHANGE: PriceChange = { from: '2026-07-03', until: '2026-09-01', price: 1.5, elasticity: 1.6 };
 
 /** One day: its rows as CSV, a shop each, with what was sold. */
 export interface SalesDay {
@@ -123,6 +123,12 @@ function byDate(text: string): Map<string, number[]> {
 const table = (header: string, days: readonly SalesDay[]): string =>
   `${[header, ...days.flatMap(({ lines }) => lines)].join('\n')}\n`;
 
+/** Three weeks of new days will have to decide, too few to average over weeks, and errors are larger while prices are new. */
+const rules = [
+  ['      season: 7d\n', ''],
+  ['wape <= 0.25', 'wape <= 0.4'],
+] as const;
+
 /** The watch, and the command that fetches new data, as the project's owner adds them to relevo.yml. */
 const watched = `    data:
       refresh: node refresh.js
@@ -174,6 +180,7 @@ export async function makeSalesProject(folder: string): Promise<void> {
   const example = join(root, 'examples/daily-sales');
   cpSync(example, folder, { recursive: true, filter: path => !left.includes(basename(path)) });
   watchSales(folder);
+  edit(folder, 'relevo.yml', text => rules.reduce((sum, [was, is]) => sum.replace(was, is), text));
   edit(folder, 'features.js', text => text.replace('    Number(row.promotion),\n', better));
   const { header } = await generator();
   const before = (await sales()).filter(({ date }) => date < NEW_YEAR);
