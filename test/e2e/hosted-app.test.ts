@@ -1,9 +1,12 @@
 // The App in both places against the local GitHub: `relevo serve` as a process told by signed webhooks, and the jobs of Actions.
 // The jobs that train are real, and so is every request.
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { formatWorkflow } from '../../src/config/proposal-text.ts';
-import { type HostedApp, registerApp, startHostedApp, until } from './hosted-app.ts';
+import { HubShop } from '../entry/app/hub-shop.ts';
+import { startGitHub } from '../github/server.ts';
+import { appIsDone, type HostedApp, registerApp, startHostedApp, until } from './hosted-app.ts';
 import { type ActingPlace, hosted, inActions, seen } from './places.ts';
 import { bundlesFolder } from './relevo.ts';
 import { openShop, type ShopOnGitHub } from './shop-on-github.ts';
@@ -15,8 +18,10 @@ const opened: { shop: ShopOnGitHub | null; apps: HostedApp[] } = { shop: null, a
 
 afterEach(async () => {
   for (const app of opened.apps.splice(0)) await app.end('SIGKILL');
-  await opened.shop?.close();
-  expect(opened.shop?.hub.violations).toEqual([]);
+  const { shop } = opened;
+  opened.shop = null;
+  await shop?.close();
+  expect(shop?.hub.violations ?? []).toEqual([]);
 });
 
 async function open(): Promise<ShopOnGitHub> {
@@ -126,6 +131,45 @@ test('two processes of the App, one of which dies amid a promotion, leave one of
     deployments: [{ version: 1, state: 'success' }],
     comments: [[expect.stringContaining('promoted as v1')]],
   });
+});
+
+/** A process's memory in megabytes; 0 where the system does not tell it so. */
+function megabytes(pid: number | undefined): number {
+  const path = `/proc/${pid}/status`;
+  return existsSync(path) ? Number(/^VmRSS:\s*(\d+)/m.exec(readFileSync(path, 'utf8'))?.[1]) / 1024 : 0;
+}
+
+test('500 webhooks in a burst: none lost, none answered late, and no memory kept', async () => {
+  const hub = await startGitHub();
+  const shops = Array.from({ length: 20 }, (_, index) => new HubShop(hub, `shop-${index}`));
+  const on = registerApp(hub, 'octo');
+  const app = await startHostedApp({ hub, on, bundle: join(await bundlesFolder(), 'cli/index.js') });
+  try {
+    await appIsDone(hub, app);
+    const before = megabytes(app.pid);
+    hub.requests.clear();
+    for (let push = 0; push < 25; push++) {
+      for (const { repository } of shops) hub.push(repository, { files: { 'notes.md': `${push}` } });
+    }
+    await appIsDone(hub, app);
+    expect(hub.webhooks.all.map(({ statuses }) => statuses)).toEqual(Array(500).fill([202]));
+    const answers = app.lines.filter(({ message, event }) => message === 'answered' && event === 'push');
+    expect(answers).toHaveLength(500);
+    expect(Math.max(...answers.map(({ ms }) => Number(ms)))).toBeLessThan(10_000);
+    // Each was looked at after its last push; pushes that came while one waited are looked at together.
+    const looks = app.lines.filter(({ message }) => message === 'done');
+    expect(new Set(looks.map(({ repository }) => repository)).size).toBe(20);
+    for (const { place } of shops) {
+      const asked = hub.requests.all.some(({ path }) => path.startsWith(`/repos/octo/${place.repo}`));
+      expect([place.repo, asked]).toEqual([place.repo, true]);
+    }
+    expect(megabytes(app.pid) - before).toBeLessThan(150);
+    expect(await app.get('/ready')).toEqual({ status: 200, text: 'ready' });
+  } finally {
+    await app.end();
+    await hub.close();
+  }
+  expect(hub.violations).toEqual([]);
 });
 
 const isAsked = ({ hub }: ShopOnGitHub, method: string, path: RegExp): boolean =>

@@ -36,6 +36,7 @@ export function registerApp(hub: GitHub, owner: string): AppOnGitHub {
 export interface HostedApp {
   readonly app: App;
   readonly port: number;
+  readonly pid: number | undefined;
   /** What it logged so far, one object a line. */
   readonly lines: readonly Readonly<Record<string, unknown>>[];
   /** Asks it something: `/health`, `/ready`. */
@@ -78,6 +79,7 @@ export async function startHostedApp(hosting: Hosting): Promise<HostedApp> {
   return {
     app: on.app,
     port,
+    pid: child.pid,
     lines,
     get: async path => {
       const answer = await fetch(`http://127.0.0.1:${port}${path}`);

@@ -3,9 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createClient } from '../../../src/adapters/github/client.ts';
 import { foldState, type ModelState } from '../../../src/core/model-state.ts';
 import { openRepository } from '../../../src/entry/app/open-repository.ts';
+import { registerApp } from '../../e2e/hosted-app.ts';
 import { MODEL } from '../../flows/shop.ts';
 import { connect } from '../../github/client.ts';
 import { type GitHub, startGitHub } from '../../github/server.ts';
+import { startProcess } from './app-process.ts';
 import { HubShop } from './hub-shop.ts';
 
 let hub: GitHub;
@@ -122,6 +124,29 @@ describe('in Actions', () => {
     // Taken over once, it is Actions' without being told so.
     await shop.handle('', { event: { name: 'issue_comment', payload: said } });
     expect((await state()).frozen).toMatchObject({ by: 'bea', writer: 'actions' });
+  });
+
+  test('what the App promoted goes on in Actions, once the workflow says that they write', async () => {
+    const on = registerApp(hub, 'octo');
+    await shop.merge('one');
+    await shop.evaluate('one', null);
+    const app = await startProcess(hub, on, { place: shop.place });
+    await app.queue.idle();
+    await app.end();
+    const first = await state();
+    expect([first.writer, app.errors]).toEqual(['app', []]);
+    hub.uninstall(on.installation);
+    const { number } = await shop.merge('two');
+    await shop.evaluate('two', first.production);
+    await shop.handle('workflow_run');
+    expect(await history()).toEqual([1]);
+    await shop.handle('workflow_run', { takesOver: true });
+    expect(await history()).toEqual([1, 2]);
+    expect(await shop.seen()).toEqual({
+      releases: ['daily-sales/v1 false 2', 'daily-sales/v2 false 2'],
+      deployments: ['daily-sales inactive', 'daily-sales success'],
+    });
+    expect(await comments(number)).toEqual([expect.stringContaining('promoted as v2')]);
   });
 
   test('an error fails the job, as what it was', async () => {

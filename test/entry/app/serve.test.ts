@@ -7,8 +7,11 @@ import { createJsonLog } from '../../../src/entry/app/json-log.ts';
 import type { Opened } from '../../../src/entry/app/perform.ts';
 import { type Reach, type Served, serve } from '../../../src/entry/app/serve.ts';
 import { readServeSetting } from '../../../src/entry/app/serve-setting.ts';
+import { triage } from '../../../src/flows/triage.ts';
 import { sha256 } from '../../core/ledger-fixtures.ts';
-import { MODEL, Shop } from '../../flows/shop.ts';
+import { WORKFLOW } from '../../flows/github-fakes.ts';
+import { MODEL, modelConfig, Shop } from '../../flows/shop.ts';
+import { CONFIG, look, worse } from '../../flows/watch-documents.ts';
 import { APP_KEY, deliver, SECRET, send, settingOf, sign } from './webhooks.ts';
 
 const repository = { full_name: 'octo/shop', default_branch: 'main' };
@@ -76,6 +79,31 @@ describe('the hosted App', () => {
     expect(lines).toContainEqual(
       expect.objectContaining({ message: 'done', delivery: 'delivery-two', repository: 'octo/shop', task: 'publish' }),
     );
+  });
+
+  test('takes an issue that a person closed as known, and leaves it closed', async () => {
+    const shop = new Shop(CONFIG);
+    await shop.judge(shop.merge('one'));
+    const { port, queue } = await host({
+      repositories: async () => [{ owner: 'octo', repo: 'shop', installation: 5 }],
+      open: async () => opened(shop),
+    });
+    await new Promise(resolve => setTimeout(resolve, 20));
+    await queue.idle();
+    const standing = { writer: 'app', workflow: WORKFLOW } as const;
+    const text = JSON.stringify(look(shop, [worse()]));
+    const ports = { ...shop.ports(), sha256, summarize: async () => undefined };
+    const told = await triage({ model: modelConfig(CONFIG), standing, text }, ports);
+    const number = told.issue?.number ?? 0;
+    shop.tracking.close(number, 'bea', shop.now());
+    const closed = { ...envelope, action: 'closed', issue: { number, labels: [{ name: 'relevo' }] } };
+    for (let time = 0; time < 2; time++) {
+      await deliver(port, 'issues', closed);
+      await queue.idle();
+    }
+    const last = shop.events().filter(({ event }) => event === 'acknowledged');
+    expect(last).toMatchObject([{ by: 'bea', writer: 'app', signals: ['wape'] }]);
+    expect(shop.tracking.issues.map(({ state }) => state)).toEqual(['closed']);
   });
 
   test('finishes at its start what was left half done', async () => {
