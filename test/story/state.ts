@@ -1,0 +1,64 @@
+// The state of a stage, asked of the API and put so that a difference can be read.
+import type { Stage } from './stage.ts';
+
+/** What is released, deployed and dispatched, the oldest first. */
+export async function stateOf({ octokit, place, hub }: Stage) {
+  const { data: releases } = await octokit.rest.repos.listReleases(place);
+  const { data: deployments } = await octokit.rest.repos.listDeployments(place);
+  const deployed = await Promise.all(
+    deployments.map(async ({ id, payload }) => {
+      const { data } = await octokit.rest.repos.listDeploymentStatuses({ ...place, deployment_id: id });
+      return `v${(payload as { version: number }).version} ${data[0]?.state}`;
+    }),
+  );
+  return {
+    releases: releases
+      .map(({ tag_name, draft, assets }) => `${tag_name}${draft ? ' draft' : ''}, ${assets.length} files`)
+      .sort(),
+    deployments: deployed.reverse(),
+    dispatched: hub.world.happenings
+      .filter(({ name }) => name === 'repository_dispatch')
+      .map(({ action, payload }) => `${action} v${(payload.client_payload as { version: number }).version}`),
+  };
+}
+
+/** A pull request: whether it was merged, its files, and how the check on its head ended. */
+export async function pullOf({ octokit, place }: Stage, number: number) {
+  const { data: pull } = await octokit.rest.pulls.get({ ...place, pull_number: number });
+  const { data: files } = await octokit.rest.pulls.listFiles({ ...place, pull_number: number });
+  const { data: checks } = await octokit.rest.checks.listForRef({ ...place, ref: pull.head.sha });
+  return {
+    merged: pull.merged,
+    files: files.map(({ filename }) => filename).sort(),
+    check: checks.check_runs.map(({ conclusion }) => conclusion).join(),
+  };
+}
+
+/** The events of a model's ledger, the oldest first. */
+async function eventsOf({ octokit, place }: Stage, model: string): Promise<Readonly<Record<string, unknown>>[]> {
+  const { data } = await octokit.rest.repos.getContent({
+    ...place,
+    path: `models/${model}/ledger.jsonl`,
+    ref: 'relevo',
+    mediaType: { format: 'raw' },
+  });
+  return String(data)
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Record<string, unknown>);
+}
+
+/** Each event in two words: `promoted v1`, `evaluated push`, `degraded`. */
+export const ledgerOf = async (stage: Stage, model: string): Promise<string[]> =>
+  (await eventsOf(stage, model)).map(({ event, version, origin }) =>
+    [event, version === undefined ? origin : `v${version}`].filter(word => word !== undefined).join(' '),
+  );
+
+/** Who wrote the ledger, and who wrote comments and issues but people. */
+export async function writersOf(stage: Stage, model: string) {
+  const { octokit, place } = stage;
+  const { data: comments } = await octokit.rest.issues.listCommentsForRepo({ ...place, per_page: 100 });
+  const bots = comments.flatMap(({ user }) => (user?.type === 'Bot' ? [user.login] : []));
+  const events = await eventsOf(stage, model);
+  return { ledger: [...new Set(events.map(({ writer }) => writer))], comments: [...new Set(bots)] };
+}
