@@ -42,23 +42,52 @@ async function orGone<Value>(path: string, work: () => Promise<Value>): Promise<
 async function hashPrefixes(path: string, lengths: readonly number[]): Promise<readonly Digest[]> {
   const hash = createHash('sha256');
   const found = new Map<number, Digest>();
-  const file = await open(path);
-  try {
-    const piece = Buffer.allocUnsafeSlow(PIECE);
-    let total = 0;
-    for (const length of [...new Set(lengths)].sort((one, other) => one - other)) {
-      while (total < length) {
-        const { bytesRead } = await file.read(piece, 0, Math.min(PIECE, length - total), total);
-        if (bytesRead === 0) throw fail('log-moving', { file: path });
-        hash.update(piece.subarray(0, bytesRead));
-        total += bytesRead;
-      }
+  const rest = [...new Set(lengths)].sort((one, other) => one - other);
+  const bytes = rest.at(-1) ?? 0;
+  let total = 0;
+  for await (const piece of firstPieces(path, bytes)) {
+    let from = 0;
+    while (rest[0] !== undefined && rest[0] < total + piece.length) {
+      const length = rest.shift() as number;
+      hash.update(piece.subarray(from, length - total));
+      from = length - total;
       found.set(length, digestNow(hash));
     }
+    hash.update(piece.subarray(from));
+    total += piece.length;
+  }
+  if (total < bytes) throw fail('log-moving', { file: path });
+  for (const length of rest) found.set(length, digestNow(hash));
+  return lengths.map(length => found.get(length) as Digest);
+}
+
+/** The first bytes of a file, one piece being read while the one before is used; its memory is then written again. */
+async function* firstPieces(path: string, bytes: number): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  const size = Math.max(1, Math.min(PIECE, bytes));
+  let [current, next] = [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(size)];
+  let total = 0;
+  const ask = (piece: Buffer) => {
+    const asked = file.read(piece, 0, Math.min(size, bytes - total), total);
+    // Whoever takes the next piece is told of a failure; nobody may.
+    asked.catch(() => undefined);
+    return asked;
+  };
+  let reading = ask(current);
+  try {
+    while (total < bytes) {
+      const { bytesRead } = await reading;
+      if (bytesRead === 0) return;
+      total += bytesRead;
+      reading = ask(next);
+      yield current.subarray(0, bytesRead);
+      [current, next] = [next, current];
+    }
   } finally {
+    // The file must not be closed under a read that is still going on.
+    await reading.catch(() => undefined);
     await file.close();
   }
-  return lengths.map(length => found.get(length) as Digest);
 }
 
 const digestNow = (hash: Hash): Digest => digestOf(hash.copy().digest('hex'));

@@ -131,15 +131,34 @@ export async function sizeOf(path: string): Promise<number> {
   return (await orFail(path, () => stat(path))).size;
 }
 
-/** Reads bytes as they are, from the front. */
+/** Reads bytes as they are, from the front: the next piece is on its way while the one before is used. */
 export function streamBytes(bytes: OpenBytes): ByteStream {
-  let position = 0;
+  const piece = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, bytes.size + 1));
+  let [position, start, end] = [0, 0, 0];
+  let coming: Promise<number> | undefined;
+  const ask = (): Promise<number> => {
+    const asked = bytes.readAt(piece, 0, piece.length, position);
+    // Whoever reads next is told of a failure; nobody may.
+    asked.catch(() => undefined);
+    return asked;
+  };
   return {
-    close: () => bytes.close(),
     async read(into, offset, length) {
-      const count = await bytes.readAt(into, offset, length, position);
-      position += count;
-      return count;
+      if (start === end) {
+        const count = await (coming ?? ask());
+        coming = undefined;
+        [start, end, position] = [0, count, position + count];
+        if (count === 0) return 0;
+      }
+      const taken = piece.copy(into, offset, start, Math.min(end, start + length));
+      start += taken;
+      if (start === end) coming = ask();
+      return taken;
+    },
+    async close() {
+      // The file must not be closed under a read that is still going on.
+      await coming?.catch(() => undefined);
+      await bytes.close();
     },
   };
 }
