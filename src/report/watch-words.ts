@@ -189,20 +189,30 @@ export function promotionSentence({ promotion }: Watch): string | null {
     : `v${promotion.version} came on ${on}${before}.`;
 }
 
-/** What happened to rows and files, a sentence each; nothing where there is nothing to say. */
-export function inputSentences({ rows, files }: Watch, inert: Inert): string[] {
+/** What happened to rows and files, and what to do about it, a sentence each; nothing where there is nothing to say. */
+export function inputSentences({ rows, files }: Pick<Watch, 'rows' | 'files'>, inert: Inert): string[] {
+  const late = 'came after their day was counted, and change nothing';
   const said: [number, string][] = [
-    [rows.late_rows, `${counted(rows.late_rows, 'rows')} came after their day was counted, and change nothing`],
-    [rows.late_labels, `${counted(rows.late_labels, 'labels')} came after their day was counted, and change nothing`],
+    [
+      rows.late_rows,
+      `${counted(rows.late_rows, 'rows')} ${late}; a day is counted once rows of a later one are there, or a day after its end`,
+    ],
+    [rows.late_labels, `${counted(rows.late_labels, 'labels')} ${late}; a longer \`label_timeout\` waits for them`],
     [rows.changed_days, `${counted(rows.changed_days, 'days')} changed after being counted, which changes nothing`],
     [
       rows.duplicates,
       `${counted(rows.duplicates, 'rows')} came again by their id, ${count(rows.corrected)} of them corrected`,
     ],
     [rows.other_versions, `${counted(rows.other_versions, 'rows')} of other versions do not count against this one`],
-    [rows.future, `${counted(rows.future, 'rows')} lie in the future, and wait`],
-    [rows.without_time, `${counted(rows.without_time, 'rows')} have no time, and do not count`],
-    [rows.without_prediction, `${counted(rows.without_prediction, 'rows')} have no prediction`],
+    [rows.future, `${counted(rows.future, 'rows')} lie in the future, and wait; check the clock that stamps them`],
+    [
+      rows.without_time,
+      `${counted(rows.without_time, 'rows')} have no time, and do not count; log when each was predicted`,
+    ],
+    [
+      rows.without_prediction,
+      `${counted(rows.without_prediction, 'rows')} have no prediction, and do not count; log what was predicted`,
+    ],
     [files.rewritten.length, `changed since they were read: ${listed(files.rewritten, inert)}`],
     [files.vanished.length, `vanished: ${listed(files.vanished, inert)}`],
   ];
