@@ -1,10 +1,10 @@
 // A look at production for a terminal: the answer, the evidence, the signals, and what to know about the rows.
 import { drawn, type TerminalStyle } from './comparison-terminal.ts';
 import { inertLine, inertTerminal, inertTerminalSentence } from './inert.ts';
+import { dayWords, quantity } from './issue-figures.ts';
 import type { Watch, WatchSignal } from './watch-schema.ts';
 import {
   chartLine,
-  dateText,
   driftSentence,
   evidenceSentences,
   inputSentences,
@@ -12,7 +12,6 @@ import {
   promisedText,
   promotionSentence,
   signalName,
-  valueText,
   watchLine,
 } from './watch-words.ts';
 
@@ -30,7 +29,7 @@ export function watchTerminal(watch: Watch, terminal: TerminalStyle): string {
     heading,
     reason(watch),
     watch.signals.length === 0 ? '' : evidenceSentences(watch).map(inertTerminalSentence).join('\n'),
-    watch.signals.length === 0 ? '' : table(watch.signals, terminal),
+    watch.signals.length === 0 ? '' : table(watch, terminal),
     [chartLine(watch), driftSentence(watch, inertTerminal), promotionSentence(watch)]
       .filter(line => line !== null)
       .map(inertTerminalSentence)
@@ -48,15 +47,15 @@ function reason({ reason: why, failure, state }: Watch): string {
   return why === null || state === 'healthy' ? '' : inertTerminalSentence(why);
 }
 
-function table(signals: readonly WatchSignal[], terminal: TerminalStyle): string {
+function table({ signals, at }: Watch, terminal: TerminalStyle): string {
   const worst = signals.filter(({ state, slice }) => state !== 'fine' || slice === null);
   const fine = signals.filter(signal => !worst.includes(signal)).slice(0, Math.max(0, MOST_FINE - worst.length));
   const shown = signals.filter(signal => worst.includes(signal) || fine.includes(signal));
   const rows = shown.map(signal => [
     signalName(signal, inertTerminal),
     promisedText(signal),
-    valueText(signal.now, signal),
-    signal.since === null ? '' : dateText(signal.since),
+    quantity(signal.now, signal.unit),
+    signal.since === null ? '' : dayWords(signal.since, at),
     stateText(signal, terminal),
   ]);
   const left = signals.length - shown.length;

@@ -1,5 +1,7 @@
 // What a look at production says, in the words that every surface shares.
+import { sparkline } from './charts.ts';
 import { count, counted, fixed, metricName } from './figures.ts';
+import { dayWords, monthsWords, quantity } from './issue-figures.ts';
 import type { Watch, WatchSignal } from './watch-schema.ts';
 
 /** Makes foreign text inert for the surface. */
@@ -41,38 +43,35 @@ function worseText(watch: Watch, inert: Inert): string {
   const signal = leadingSignal(watch);
   if (signal === null) return 'see the signals';
   const name = signalName(signal, inert);
-  const values = [signal.accepted, signal.now].map(value => valueText(value, signal)).join(' → ');
-  const since = signal.since === null ? '' : ` since about ${dateText(signal.since)}`;
+  const values = [signal.accepted, signal.now].map(value => quantity(value, signal.unit)).join(' → ');
+  const since = signal.since === null ? '' : ` since about ${dayWords(signal.since, watch.at)}`;
   return `${name} ${values}${since}`;
 }
 
 function overallText({ signals }: Watch): string {
   const overall = signals.find(({ kind, slice }) => kind === 'performance' && slice === null);
   if (overall === undefined || overall.now === null) return '';
-  const promised = `${bound(overall)} ${valueText(overall.promised, overall)} promised`;
-  return ` (${metricName(overall.name)} ${valueText(overall.now, overall)}, ${promised})`;
+  const promised = `${bound(overall)} ${quantity(overall.promised, overall.unit)} promised`;
+  return ` (${metricName(overall.name)} ${quantity(overall.now, overall.unit)}, ${promised})`;
 }
 
 /** The sentences under the first line. */
 export function evidenceSentences(watch: Watch): string[] {
   const { days, rows, false_alarm_every: every } = watch;
   const signal = leadingSignal(watch);
-  const since = days.first === null ? '' : `, ${range(days.first, days.last)}`;
+  const since = days.first === null ? '' : `, ${range(days.first, days.last, watch.at)}`;
   const read = `${counted(rows.read, 'rows')} read, ${counted(days.counted, 'days')} counted${since}`;
   const waiting = days.waiting === 0 ? '' : `; ${counted(days.waiting, 'days')} wait for labels`;
   if (signal === null) return [`${read}${waiting}.`];
   const interval =
-    signal.interval === null ? '' : ` (90 %: ${signal.interval.map(end => valueText(end, signal)).join(' to ')})`;
+    signal.interval === null ? '' : ` (90 %: ${signal.interval.map(end => quantity(end, signal.unit)).join(' to ')})`;
   return [
-    `Promised at promotion: ${signal.better === 'lower' ? 'at most' : 'at least'} ${valueText(signal.promised, signal)}. ` +
-      `Observed on ${counted(signal.rows, 'rows')} of ${counted(signal.days, 'days')} since then: ${valueText(signal.now, signal)}${interval}. ` +
-      `With \`${every.text}\`, a false alarm comes once in ${spanText(every.days * DAY_MS)} on average.`,
+    `Promised at promotion: ${signal.better === 'lower' ? 'at most' : 'at least'} ${quantity(signal.promised, signal.unit)}. ` +
+      `Observed on ${counted(signal.rows, 'rows')} of ${counted(signal.days, 'days')} since then: ${quantity(signal.now, signal.unit)}${interval}. ` +
+      `With \`${every.text}\`, a false alarm comes once in that time on average.`,
     `${read}${waiting}.`,
   ];
 }
-
-const DAY_MS = 86_400_000;
-const YEAR_DAYS = 365.25;
 
 /** `overall WAPE`, `shop = Vigo`, `revenue`, `volume`. */
 export function signalName({ name, kind, slice }: WatchSignal, inert: Inert): string {
@@ -83,66 +82,10 @@ const bound = ({ better }: Pick<WatchSignal, 'better'>): string => (better === '
 
 /** `≤ 8.2 %`; empty where nothing was promised. */
 export const promisedText = (signal: WatchSignal): string =>
-  signal.promised === null ? '' : `${bound(signal)} ${valueText(signal.promised, signal)}`;
+  signal.promised === null ? '' : `${bound(signal)} ${quantity(signal.promised, signal.unit)}`;
 
-/** A value with its unit; a dash where there is none. */
-export function valueText(value: number | null, { unit }: Pick<WatchSignal, 'unit'>): string {
-  if (value === null) return '–';
-  switch (unit) {
-    case 'percent':
-      return `${fixed(value * 100, Math.abs(value) < 0.0995 ? 2 : 1)} %`;
-    case 'target':
-    case 'number':
-      return numberText(value);
-    case 'rows':
-      return `${numberText(value)} a day`;
-    case 'columns':
-      return count(value);
-    case 'duration':
-      return spanText(value);
-  }
-}
-
-const FIGURES = 4;
-
-function numberText(value: number): string {
-  if (value === 0) return '0';
-  const digits = Math.floor(Math.log10(Math.abs(value))) + 1;
-  return digits > FIGURES
-    ? count(value)
-    : fixed(value, Math.min(10, Math.max(0, FIGURES - 1 - Math.max(0, digits - 1))))
-        .replace(/(\.\d*?)0+$/, '$1')
-        .replace(/\.$/, '');
-}
-
-/** `5 years`, `3 days`, `6 hours`. */
-export function spanText(milliseconds: number): string {
-  const days = milliseconds / DAY_MS;
-  if (days >= 2 * YEAR_DAYS) return `${numberText(Number((days / YEAR_DAYS).toFixed(1)))} years`;
-  if (days >= 1) return counted(Math.round(days), 'days');
-  const hours = Math.round(days * 24);
-  return hours < 1 ? 'under an hour' : counted(hours, 'hours');
-}
-
-const months = 'January February March April May June July August September October November December'.split(' ');
-
-/** `3 July`. */
-export function dateText(day: string): string {
-  const [, month, date] = day.split('-').map(Number);
-  return `${date} ${months[(month ?? 1) - 1]}`;
-}
-
-const range = (first: string, last: string | null): string =>
-  last === null || last === first ? dateText(first) : `${dateText(first)} to ${dateText(last)}`;
-
-/** `▁▁▂▁▅▆▇`: one bar a week; weeks without days are no bars. */
-export function sparkline(values: readonly number[]): string {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const bars = [...'▁▂▃▄▅▆▇█'];
-  return values
-    .map(value => bars[high > low ? Math.round(((value - low) / (high - low)) * (bars.length - 1)) : 0])
-    .join('');
-}
+const range = (first: string, last: string | null, today: string): string =>
+  last === null || last === first ? dayWords(first, today) : `${dayWords(first, today)} to ${dayWords(last, today)}`;
 
 /** The latest weeks that a line shows. */
 const SHOWN_WEEKS = 26;
@@ -152,10 +95,7 @@ export function chartLine({ weekly }: Watch): string | null {
   const points = weekly?.points.slice(-SHOWN_WEEKS) ?? [];
   const [first, last] = [points[0], points.at(-1)];
   if (weekly === null || first === undefined || last === undefined || points.length < 3) return null;
-  const month = (day: string): string => months[Number(day.slice(5, 7)) - 1] as string;
-  const span =
-    month(first.from) === month(last.from) ? month(last.from) : `${month(first.from)} to ${month(last.from)}`;
-  return `${sparkline(points.map(({ value }) => value))} weekly ${metricName(weekly.metric)}, ${span}`;
+  return `${sparkline(points.map(({ value }) => value))} weekly ${metricName(weekly.metric)}, ${monthsWords(first.from, last.from)}`;
 }
 
 /** `Shifted with it: price (+22 %), shop (Vigo 25 % → 41 %).`; null when nothing did. */
@@ -180,9 +120,9 @@ function shiftText({ before, now, deviations, label }: Watch['drift'][number], i
 const signed = (value: number, decimals = 0): string => `${value > 0 ? '+' : ''}${fixed(value, decimals)}`;
 
 /** What put the version there: `v12 came on 12 May, after v11.` */
-export function promotionSentence({ promotion }: Watch): string | null {
+export function promotionSentence({ promotion, at }: Watch): string | null {
   if (promotion === null) return null;
-  const on = dateText(promotion.at.slice(0, 10));
+  const on = dayWords(promotion.at, at);
   const before = promotion.from === null ? '' : `, after v${promotion.from}`;
   return promotion.kind === 'rolled-back'
     ? `v${promotion.version} came back on ${on}${before}.`

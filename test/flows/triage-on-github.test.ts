@@ -2,10 +2,14 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createGitHubPorts } from '../../src/adapters/github/ports.ts';
 import { openGitHubLedger } from '../../src/adapters/github/registry.ts';
+import { RunTars } from '../../src/adapters/github/run-tars.ts';
+import { pathPatterns } from '../../src/adapters/workspace.ts';
 import { foldState, type ModelState } from '../../src/core/model-state.ts';
+import { actOnLook } from '../../src/flows/triage/act-on-look.ts';
 import { type Triaged, triage } from '../../src/flows/triage.ts';
 import type { Watch, WatchSignal } from '../../src/report/watch-schema.ts';
 import { event, sha256 } from '../core/ledger-fixtures.ts';
+import { makeFolder } from '../e2e/relevo.ts';
 import { connect, placeOf } from '../github/client.ts';
 import { type GitHub, startGitHub } from '../github/server.ts';
 import type { Repository } from '../github/state/repository.ts';
@@ -32,7 +36,7 @@ afterEach(async () => {
 });
 
 function opened(issues: 'read' | 'write' = 'write') {
-  const permissions = { contents: 'write', issues, pull_requests: 'write' } as const;
+  const permissions = { actions: 'read', contents: 'write', issues, pull_requests: 'write' } as const;
   const client = connect(hub, hub.token({ kind: 'actions', repository, permissions }));
   const where = { ...placeOf(repository), self: 'github-actions[bot]' };
   const ports = createGitHubPorts(client, where);
@@ -109,4 +113,43 @@ test('without the permission the error names it; the ledger has the degradation,
   await expect(act([worse()], { issues: 'read' })).rejects.toMatchObject({ code: 'github-permission' });
   expect((await stateNow()).alarm?.signals).toEqual(['wape']);
   expect((await act([worse()])).issue?.action).toBe('opened');
+});
+
+test('data that are not believed keep nothing from being told, and fail the job in the end', async () => {
+  const run = hub.startRun({ repository, path: standing.workflow, event: 'schedule' });
+  const document = { schema: 'relevo.refresh/1', relevo: '0', model: MODEL, commit: run.headSha, cause: 'degraded' };
+  const forged = JSON.stringify({ ...document, paths: ['train.js'] });
+  await hub.uploadArtifact(run, {
+    name: 'relevo-refresh',
+    folder: makeFolder({ [`${MODEL}/refresh.json`]: forged, [`${MODEL}/files/train.js`]: 'evil' }),
+  });
+  const ports = opened();
+  const tars = new RunTars(ports.runs);
+  const state = await stateNow();
+  const text = JSON.stringify(look({ state: () => state, watches, now: () => new Date() }, [worse()]));
+  const said: string[] = [];
+  const acting = actOnLook(
+    {
+      model: modelConfig({ ...CONFIG, data: '{ refresh: node fetch.js }' }),
+      standing,
+      run: await ports.runs.get(run.id),
+      root: '',
+      look: text,
+    },
+    {
+      ...ports,
+      tars,
+      patterns: pathPatterns,
+      sha256,
+      clock: { now: () => new Date() },
+      log: { step: () => undefined, output: () => undefined },
+      summarize: async markdown => void said.push(markdown),
+    },
+  );
+  await expect(acting).rejects.toMatchObject({ code: 'retrain-untrusted' });
+  await tars.clear();
+  expect((await stateNow()).alarm?.signals).toEqual(['wape']);
+  expect(said.join('')).toContain('daily-sales: worse than promised');
+  const { data } = await owner().rest.issues.listForRepo(placeOf(repository));
+  expect(data.map(({ title }) => title)).toEqual([expect.stringContaining('daily-sales got worse')]);
 });
