@@ -42,7 +42,15 @@ export interface RetrainRequest {
 
 /** What came of it. */
 export interface Retrained {
-  readonly outcome: 'opened' | 'updated' | 'unchanged' | 'branch' | 'declined' | 'nothing-new' | 'not-refreshed';
+  readonly outcome:
+    | 'opened'
+    | 'updated'
+    | 'unchanged'
+    | 'branch'
+    | 'declined'
+    | 'answered'
+    | 'nothing-new'
+    | 'not-refreshed';
   readonly view: RetrainView;
   /** What the pull request was opened with; null where none was. */
   readonly told: RetrainFacts | null;
@@ -148,20 +156,32 @@ async function propose(proposal: Proposal, ports: RetrainPorts): Promise<Retrain
   const branch = retrainBranch(model.name);
   const pulls = await ports.proposals.from(branch);
   const open = openOf(pulls);
+  if (open === undefined && pulls.some(({ closedAt }) => isAfter(closedAt, run))) return without('answered');
+  const tip = await ports.repository.commit(open?.headSha ?? `heads/${branch}`);
+  const isWritten = tip !== null && isAfter(tip.at, run);
   const message = `Refresh the data of ${model.name}`;
   if (open !== undefined) {
     const sha =
-      cause === 'command'
+      cause === 'command' && !isWritten
         ? await ports.proposals.commit({ branch, parent: open.headSha, message, files, instead: false })
         : open.headSha;
     return { outcome: sha === open.headSha ? 'unchanged' : 'updated', view: viewOf(open, facts), told: null };
   }
   ports.log.step(`putting refreshed data of ${model.name} on ${branch}`);
-  const sha = await ports.proposals.commit({ branch, parent: run.headSha, message, files, instead: true });
+  const sha = isWritten
+    ? tip.sha
+    : await ports.proposals.commit({ branch, parent: run.headSha, message, files, instead: true });
   if (sha === run.headSha) return without('nothing-new');
   if (cause !== 'command' && (await wasDeclined(sha, pulls, ports))) return without('declined');
   return openPull(proposal, branch, ports);
 }
+
+/**
+ * A run is told again after a crash, a lost webhook or a look around, days later: whatever happened on its branch since it began
+ * came of its data, or of later ones, or of a person.
+ */
+const isAfter = (at: string | null, { startedAt }: WorkflowRun): boolean =>
+  at !== null && Date.parse(at) > Date.parse(startedAt);
 
 /** A person closed a pull request with the same data: that is not fought over. */
 async function wasDeclined(

@@ -19,6 +19,8 @@ export interface CommitFacts {
   readonly sha: string;
   readonly tree: string;
   readonly parents: readonly string[];
+  /** When it was made, by the clock of whoever made it. */
+  readonly at: string;
 }
 
 /** A pull request as it is now. */

@@ -32,6 +32,7 @@ const outcomes = {
   unchanged: '{view} with refreshed data is open already; `/relevo retrain` brings it up to date.',
   branch: 'Its data were refreshed: {view}. The repository’s settings do not let Actions open the pull request.',
   declined: 'Its data were refreshed; a pull request with the same data was closed by hand, and is not opened again.',
+  answered: 'Its data were refreshed; their pull request was merged or closed since, and is not opened again.',
   'nothing-new': '`data.refresh` fetched nothing new.',
   'not-refreshed': 'Its data were not refreshed.',
 } as const;

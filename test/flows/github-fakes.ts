@@ -77,7 +77,7 @@ export class FakeGitHub {
   push(word: string): string {
     const sha = commitOf(word);
     const parents = this.branch.slice(-1);
-    this.commits.set(sha, { sha, tree: commitOf(`tree of ${word}`), parents });
+    this.commits.set(sha, { sha, tree: commitOf(`tree of ${word}`), parents, at: '2026-01-01T00:00:00Z' });
     this.branch.push(sha);
     return sha;
   }

@@ -10,6 +10,7 @@ import { comparisonOf, reportOf } from '../report/views.ts';
 import { Crash, type Process } from './github-fakes.ts';
 import { MODEL, Shop, standing } from './shop.ts';
 
+const at = '2026-01-01T00:00:00Z';
 const nothing: Decision = { kind: 'nothing', code: 'identical', reason: 'It predicts the same.', remedy: null };
 
 /** A first version of the shop, as a run claims it. */
@@ -28,8 +29,8 @@ class Reviewed extends Shop {
   constructor() {
     super();
     const tree = commit('tree of the test merge');
-    this.commits.set(this.head, { sha: this.head, tree: commit('tree of the head'), parents: this.branch });
-    this.commits.set(this.merge1, { sha: this.merge1, tree, parents: [...this.branch, this.head] });
+    this.commits.set(this.head, { sha: this.head, tree: commit('tree of the head'), parents: this.branch, at });
+    this.commits.set(this.merge1, { sha: this.merge1, tree, parents: [...this.branch, this.head], at });
     this.pulls.push({
       number: 7,
       state: 'open',

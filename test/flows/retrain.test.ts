@@ -58,6 +58,8 @@ appendFileSync('holdout.csv', '2025-07-03,6\\n');
 const table = 'date,sales\n2025-06-30,1\n2025-07-01,3\n';
 
 let hub: GitHub;
+/** What GitHub's clock is ahead of this machine's. */
+let ahead: number;
 let repository: Repository;
 let model: ModelConfig;
 let checkout: string;
@@ -69,7 +71,8 @@ function checkOut(): void {
 }
 
 beforeEach(async () => {
-  hub = await startGitHub();
+  ahead = 0;
+  hub = await startGitHub({ now: () => new Date(Date.now() + ahead) });
   const files = {
     [path]: 'on:\n  workflow_dispatch:\n    inputs:\n      retrain: { required: false }\n',
     'relevo.yml': config,
@@ -128,6 +131,11 @@ async function proposed(
   output: string,
   run: { event?: string; headBranch?: string; issue?: number } = {},
 ): Promise<Retrained> {
+  return acted((await left(output, run)).id, run.issue ?? null);
+}
+
+/** A run of half an hour that left a folder. */
+async function left(output: string, run: { event?: string; headBranch?: string } = {}) {
   const made = hub.startRun({
     repository,
     path,
@@ -135,7 +143,8 @@ async function proposed(
     ...(run.headBranch ? { headBranch: run.headBranch } : {}),
   });
   await hub.uploadArtifact(made, { name: 'relevo-refresh', folder: output });
-  return acted(made.id, run.issue ?? null);
+  ahead += 1_800_000;
+  return made;
 }
 
 async function acted(run: number, issue: number | null = null): Promise<Retrained> {
@@ -273,6 +282,47 @@ writeFileSync('data/2025.csv', 'date,sales,note\\n' + ('2025-07-02,5,' + 'x'.rep
     expect((await proposed(await fetched())).outcome).toBe('opened');
     const [next] = await pulls('open');
     expect(next?.body).toContain('| sales/data/2025.csv | 4 → 6 | 2025-07-03 → 2025-07-03 |');
+  });
+
+  test.each<RetrainCause>(['degraded', 'command'])(
+    'told again once it was merged or closed, nothing follows: %s',
+    async cause => {
+      for (const end of ['merge', 'close'] as const) {
+        checkOut();
+        const run = await left(await fetched(cause));
+        expect((await acted(run.id)).outcome).toBe('opened');
+        const [pull] = await pulls('open');
+        const at = { ...placeOf(repository), pull_number: pull?.number ?? 0 };
+        if (end === 'merge') await owner().rest.pulls.merge(at);
+        else await owner().rest.pulls.update({ ...at, state: 'closed' });
+        ahead += 86_400_000;
+        expect((await acted(run.id)).outcome).toBe('answered');
+        expect(await pulls('open')).toEqual([]);
+      }
+    },
+  );
+
+  test('told again, an earlier run takes nothing back of what a later one or a person wrote', async () => {
+    const earlier = await left(await fetched('command'));
+    await acted(earlier.id);
+    const later = await left(await fetched('command'));
+    expect((await acted(later.id)).outcome).toBe('updated');
+    const [{ head } = { head: { sha: '' } }] = await pulls('open');
+    expect((await acted(earlier.id)).outcome).toBe('unchanged');
+    expect((await pulls('open'))[0]?.head.sha).toBe(head.sha);
+    const branch = retrainBranch(MODEL);
+    const mended = hub.push(repository, { branch, files: { 'sales/data/2026.csv': 'date,sales\n2026-01-01,3\n' } });
+    expect((await acted(later.id)).outcome).toBe('unchanged');
+    expect((await pulls('open'))[0]?.head.sha).toBe(mended);
+  });
+
+  test('where Actions may not open pull requests: what a person adds to the branch stays', async () => {
+    repository.settings.actionsMayOpenPullRequests = false;
+    const run = await left(await fetched());
+    await acted(run.id);
+    const added = hub.push(repository, { branch: retrainBranch(MODEL), files: { 'notes.md': 'by hand' } });
+    expect((await acted(run.id)).outcome).toBe('branch');
+    expect(repository.refs.get(`refs/heads/${retrainBranch(MODEL)}`)).toBe(added);
   });
 
   test('where Actions may not open pull requests: the branch and a link, once', async () => {

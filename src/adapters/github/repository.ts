@@ -29,7 +29,8 @@ export class GitHubRepository implements Repository {
     );
     if (data === null) return null;
     const { sha, commit, parents } = data;
-    return { sha, tree: commit.tree.sha, parents: parents.map(parent => parent.sha) };
+    const at = commit.committer?.date ?? commit.author?.date ?? '';
+    return { sha, tree: commit.tree.sha, parents: parents.map(parent => parent.sha), at };
   }
 
   async contains(ref: string, sha: string): Promise<boolean> {
