@@ -90,6 +90,7 @@ async function publishRun(run: number, setting: PerformSetting, opened: Opened):
       run,
       config,
       standing,
+      only: standing.workflow,
       decide: model => promoteOnGitHub({ model, standing, command: null }, ports),
     },
     ports,

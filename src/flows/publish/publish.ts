@@ -44,6 +44,8 @@ export interface PublishRequest {
   /** GitHub's number of the run; which attempt it is, GitHub tells. */
   readonly run: number;
   readonly config: string;
+  /** The file whose runs are told, where an event alone says which run it is; any by default. */
+  readonly only?: string;
   readonly standing: Standing;
   /** Decides about a model on the default branch, and carries it out. */
   readonly decide: (model: ModelConfig) => Promise<Decision>;
@@ -60,6 +62,7 @@ export interface Published {
 /** Publishes one run. It acts on state: told twice, it writes once; told late, it leaves what is newer alone. */
 export async function publish(request: PublishRequest, ports: PublishPorts): Promise<Published> {
   const facts = await findRunFacts(await ports.runs.get(request.run), ports.repository);
+  if (request.only !== undefined && facts.run.path !== request.only) return nothingToTell(facts);
   const claims = await readRun(facts, ports);
   if (claims.isEmpty && (claims.isExcused || !owesReport(facts))) return nothingToTell(facts);
   const config = await configAt(facts.run.headSha, request.config, ports.repository);

@@ -57,31 +57,32 @@ export class HubShop {
   }
 
   /** Opens a pull request from a branch of a name; its number. */
-  async propose(word: string): Promise<number> {
-    this.hub.push(this.repository, { branch: word, files: { 'train.js': word } });
+  async propose(word: string, files: Readonly<Record<string, string>> = { 'train.js': word }): Promise<number> {
+    this.hub.push(this.repository, { branch: word, files });
     const { data: pull } = await this.owner.rest.pulls.create({ ...this.place, title: word, head: word, base: 'main' });
     return pull.number;
   }
 
   /** Merges a pull request; the commit that this made. */
-  async take(number: number): Promise<string> {
-    const wanted = { ...this.place, pull_number: number, merge_method: 'squash' } as const;
+  async take(number: number, merge_method: 'merge' | 'squash' | 'rebase' = 'squash'): Promise<string> {
+    const wanted = { ...this.place, pull_number: number, merge_method };
     return (await this.owner.rest.pulls.merge(wanted)).data.sha;
   }
 
   /** The workflow's run of the default branch's head: trained, compared with production, passed. */
-  async evaluate(candidate: string, production: Production): Promise<WorkflowRun> {
-    const run = this.hub.startRun({ repository: this.repository, path: WORKFLOW, event: 'push' });
+  async evaluate(
+    candidate: string,
+    production: Production,
+    how: { event?: string; path?: string; headBranch?: string } = {},
+  ): Promise<WorkflowRun> {
+    const run = this.hub.startRun({ repository: this.repository, path: WORKFLOW, event: 'push', ...how });
     await this.#leave(run, candidate, production);
     return run;
   }
 
   /** The same of a pull request's branch. */
-  async review(branch: string, candidate: string, production: Production): Promise<WorkflowRun> {
-    const { repository } = this;
-    const run = this.hub.startRun({ repository, path: WORKFLOW, event: 'pull_request', headBranch: branch });
-    await this.#leave(run, candidate, production);
-    return run;
+  review(headBranch: string, candidate: string, production: Production): Promise<WorkflowRun> {
+    return this.evaluate(candidate, production, { event: 'pull_request', headBranch });
   }
 
   /** What a run uploads when it has passed; then it ends. */
