@@ -44,7 +44,7 @@ const compared = comparisonOf('better');
 /** How a run of a commit differs from one that is promoted. */
 export interface Judging {
   readonly candidate?: string;
-  readonly fields?: Partial<Pick<EventOf<'evaluated'>, 'origin' | 'verdict'>>;
+  readonly fields?: Partial<Pick<EventOf<'evaluated'>, 'origin' | 'verdict' | 'dirty'>>;
   readonly run?: Parameters<FakeGitHub['ran']>[2];
 }
 
@@ -93,7 +93,7 @@ export class Shop extends FakeGitHub {
         commit: sha,
         tree: null,
         branch: 'main',
-        dirty: false,
+        dirty: fields.dirty ?? false,
       },
       digests: {
         training: named(`training ${candidate}`),

@@ -1,6 +1,6 @@
 // The hosted App with real signed webhooks: what it takes, what it refuses, and that nothing is lost.
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { pathPatterns } from '../../../src/adapters/workspace.ts';
 import { createJsonLog } from '../../../src/entry/app/json-log.ts';
@@ -17,6 +17,19 @@ import { APP_KEY, deliver, SECRET, send, settingOf, sign } from './webhooks.ts';
 const repository = { full_name: 'octo/shop', default_branch: 'main' };
 const envelope = { repository, installation: { id: 5 } };
 const clock = { now: () => new Date() };
+
+/** All but what strikes every hour. */
+const faked = [
+  'Date',
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setTimeout',
+  'clearTimeout',
+] as const;
 
 const served: Served[] = [];
 afterEach(async () => {
@@ -187,9 +200,47 @@ describe('the hosted App', () => {
   });
 
   test('says that it is alive and ready, and that it is not when too much waits', async () => {
-    const { port } = await host({});
-    expect(await send(port, { method: 'GET', path: '/health' })).toMatchObject({ status: 200, text: 'alive' });
-    expect(await send(port, { method: 'GET', path: '/ready' })).toMatchObject({ status: 200, text: 'ready' });
+    let release: (value: Opened) => void = () => undefined;
+    const held = new Promise<Opened>(resolve => {
+      release = resolve;
+    });
+    const { port, queue } = await host({ open: () => held });
+    const asked = (path: string) => send(port, { method: 'GET', path });
+    expect(await asked('/health')).toMatchObject({ status: 200, text: 'alive' });
+    expect(await asked('/ready')).toMatchObject({ status: 200, text: 'ready' });
+    const where = { owner: 'octo', repo: 'shop', installation: 5 };
+    const workflow = '.github/workflows/model.yml';
+    for (let run = 1; queue.isReady; run++)
+      queue.add({ where, work: { kind: 'publish', run, workflow }, delivery: 'd' });
+    expect(queue.size).toBe(10_000);
+    expect(await asked('/health')).toMatchObject({ status: 200 });
+    expect(await asked('/ready')).toMatchObject({ status: 503, text: 'not ready' });
+    expect(await deliver(port, 'workflow_run', finished(1))).toMatchObject({ status: 503, text: 'Try again later.' });
+    // GitHub shows the delivery as failed, and it can be sent again.
+    const ending = queue.close();
+    release(opened(new Shop()));
+    expect(await ending).toBe(10_000);
+  });
+
+  test('looks at every repository when it starts, and every hour', async () => {
+    jest.useFakeTimers({ doNotFake: [...faked] });
+    try {
+      let looks = 0;
+      await host({
+        repositories: async () => {
+          looks++;
+          return [];
+        },
+      });
+      expect(looks).toBe(1);
+      jest.advanceTimersByTime(3_599_000);
+      expect(looks).toBe(1);
+      jest.advanceTimersByTime(2 * 3_600_000);
+      expect(looks).toBe(3);
+    } finally {
+      await served.splice(0)[0]?.end();
+      jest.useRealTimers();
+    }
   });
 
   test('takes every webhook that GitHub is known to send', async () => {
