@@ -22,11 +22,12 @@ export async function listNames(folder: string): Promise<readonly string[]> {
   return (await unlessMissing(readdir(folder), [])).sort();
 }
 
-/** Makes a folder, and the ones above it, so that they are still there after a power cut. */
-export async function makeFolder(folder: string): Promise<void> {
+/** Makes a folder, and the ones above it, so that they are still there after a power cut. Answers whether it made one. */
+export async function makeFolder(folder: string): Promise<boolean> {
   const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return;
+  if (first === undefined) return false;
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+  return true;
 }
 
 /** Makes a folder that nobody else has made; an error when something stands there. */

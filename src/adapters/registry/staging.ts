@@ -1,10 +1,10 @@
 // Where things are made before they have a name in the registry, and how what a killed process left there goes away.
 import { createHash, randomUUID } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
-import { lstat, rm } from 'node:fs/promises';
+import { lstat, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
-import { listNames, makeFolder, unlessMissing } from './durable.ts';
+import { dirname, join } from 'node:path';
+import { codeOf, listNames, makeFolder, unlessMissing } from './durable.ts';
 
 /** What nobody claims for so long is left over, even where its maker cannot be asked. */
 const ABANDONED_MS = 24 * 3600 * 1000;
@@ -19,7 +19,7 @@ export class Staging {
 
   /** A path at which nothing stands, for this process alone. */
   async newPath(): Promise<string> {
-    await makeFolder(this.#folder);
+    if (await makeFolder(this.#folder)) await keepOutOfGit(dirname(this.#folder));
     return join(this.#folder, `${home}-${process.pid}-${randomUUID()}`);
   }
 
@@ -34,6 +34,13 @@ export class Staging {
     }
     return removed;
   }
+}
+
+/** `git add .` must not take a registry along: it is large, and two branches of it cannot be merged. */
+async function keepOutOfGit(registry: string): Promise<void> {
+  await writeFile(join(registry, '.gitignore'), '*\n', { flag: 'wx' }).catch((thrown: unknown) => {
+    if (codeOf(thrown) !== 'EEXIST') throw thrown;
+  });
 }
 
 async function isAbandoned(path: string, name: string): Promise<boolean> {
