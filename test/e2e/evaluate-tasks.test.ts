@@ -60,6 +60,39 @@ export const predict = ({ rows }) => rows.map(({ size }) => ${returned});\n`;
     expect([code, report.verdict, report.outcome]).toEqual([0, 'pass', 'better']);
   });
 
+  test('is not held against a constant that is always right where the target is what it says', async () => {
+    const predict = `const animal = ${animal.toString().replaceAll('(size: number)', '(size)')};
+export const predict = ({ rows }) => rows.map(({ size }) => animal(size));\n`;
+    const project = await makeProject(kinds('multiclass', 'target: kind, slices: [kind]', predict, animal));
+    const policy = '    metrics: [accuracy]\n    policy: { slices: { required: [kind] } }\n';
+    project.commit('relevo.yml', `${project.read('relevo.yml')}${policy}`);
+    const first = await project.evaluate();
+    expect(first.report.failure).toBeNull();
+    expect([first.report.verdict, first.report.outcome]).toEqual(['pass', 'better']);
+    await project.relevo('promote', 'daily-sales');
+    const flipped = predict.replace("size < 40 ? 'ant'", "size < 20 ? 'dog' : size < 40 ? 'ant'");
+    project.commit('predict.js', flipped);
+    const { report } = await project.evaluate();
+    const kindsTold = report.comparison?.metrics.map(({ slice }) => slice?.kind);
+    expect(kindsTold).toEqual(expect.arrayContaining(['ant', 'dog']));
+    expect(report.verdict).toBe('fail');
+  });
+
+  test('that no commit holds says that it cannot be promoted, not how', async () => {
+    const project = await makeProject();
+    project.write('train.js', `${project.read('train.js')}\n`);
+    const { stdout } = await project.relevo('evaluate');
+    expect(stdout).toMatch(/^pass: .*; commit the files and evaluate again to promote it$/m);
+    expect(stdout).not.toContain('equally good candidate');
+  });
+
+  test('keeps its registry out of git', async () => {
+    const project = await makeProject({ '.gitignore': 'model/\n' });
+    await project.evaluate();
+    expect(project.git('status', '--porcelain')).toBe('');
+    expect(project.git('add', '--all', '--dry-run')).toBe('');
+  });
+
   test('of a score has nothing to be compared with, and is adopted', async () => {
     const predict = 'export const predict = ({ rows }) => rows.map(({ size }) => 0.5 + size / 1000);\n';
     const project = await makeProject(kinds('score\n    direction: higher', 'id: [size]', predict, animal));
@@ -69,6 +102,12 @@ export const predict = ({ rows }) => rows.map(({ size }) => ${returned});\n`;
     const { code, report } = await project.evaluate();
     expect([code, report.verdict, report.failure?.code]).toEqual([3, 'inconclusive', 'score-first']);
     expect((await project.relevo('promote', 'daily-sales')).code).toBe(1);
+    const one = project.read('relevo.yml');
+    const several = `${one}${one.replace('models:\n', '').replace('daily', 'weekly')}`;
+    project.write('several.yml', several);
+    const unnamed = await project.relevo('adopt', 'model', '--config', 'several.yml');
+    expect(unnamed.stderr).toContain('several.yml declares several models: daily-sales, weekly-sales.');
+    expect(unnamed.stderr).toContain('Add it, such as --model daily-sales.');
     expect((await project.relevo('adopt', 'model')).stdout).toMatch(/^daily-sales v1 is in production: sha256:/);
     expect((await project.evaluate()).report).toMatchObject({ verdict: 'pass', outcome: 'identical' });
   });

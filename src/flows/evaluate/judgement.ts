@@ -56,16 +56,20 @@ export async function judge(request: EvaluateRequest, facts: Facts, ports: Evalu
   const leaks = await findLeaks(request, ports);
   const judged = (config: ModelConfig): Promise<Comparison> =>
     compareWith(config, { ports, candidate, baseline, quantities: quantitiesOf(prediction), leaks });
-  const comparison = withoutConstantWarning(await judged(model), baseline);
+  const comparison = asFirstVersion(await judged(model), baseline);
   return { comparison, predictions: digest, prediction, former: await judgeFormer(request, facts, { judged, ports }) };
 }
 
-/** That the best constant predicts the same for every row is no news. */
-function withoutConstantWarning(comparison: Comparison, baseline: BaselineFacts): Comparison {
+/**
+ * That the best constant predicts the same for every row is no news; nor is how often a candidate passes that is no better
+ * than a constant.
+ */
+function asFirstVersion(comparison: Comparison, baseline: BaselineFacts): Comparison {
   if (baseline.kind !== 'constant') return comparison;
   const isNews = ({ code, message }: Comparison['warnings'][number]): boolean =>
     code !== 'constant-predictions' || !message.includes('baseline');
-  return { ...comparison, warnings: comparison.warnings.filter(isNews) };
+  const power = { equal_passes: null, for_80: { groups: null, margin: null } };
+  return { ...comparison, warnings: comparison.warnings.filter(isNews), power };
 }
 
 /** Under the rules at production's commit, when those are others, on the same rows. */
@@ -123,16 +127,29 @@ interface Sides {
   readonly leaks: readonly Check[];
 }
 
-async function compareWith(model: ModelConfig, sides: Sides): Promise<Comparison> {
+async function compareWith(config: ModelConfig, sides: Sides): Promise<Comparison> {
   const { ports, candidate, baseline, quantities, leaks } = sides;
-  const path = baseline.kind === 'constant' ? null : (baseline.predictions as PredictionFiles).path;
+  const isFirst = baseline.kind === 'constant';
+  const path = isFirst ? null : (baseline.predictions as PredictionFiles).path;
+  const model = isFirst ? withoutTargetSlices(config) : config;
   const policy = policyOf(model);
   return compareTables({
     ...(await pairingOf(model, { candidate: candidate.path, baseline: path }, ports)),
     // A first version must be proven better than the best constant.
-    policy: baseline.kind === 'constant' ? { ...policy, require: 'better' } : policy,
+    policy: isFirst ? { ...policy, require: 'better' } : policy,
     facts: { seed: 0, series: seriesOf(model), quantities, checks: leaks },
   });
+}
+
+/** Where the truth is what the constant says, it is always right: no first version could pass there. */
+function withoutTargetSlices(model: ModelConfig): ModelConfig {
+  const { holdout, policy } = model;
+  const others = (columns: readonly string[]): string[] => columns.filter(column => column !== holdout.target);
+  return {
+    ...model,
+    holdout: { ...holdout, slices: others(holdout.slices) },
+    policy: { ...policy, slices: { ...policy.slices, required: others(policy.slices.required) } },
+  };
 }
 
 /** What pairs the holdout's rows with two files of predictions; a baseline of null is the best constant. */
