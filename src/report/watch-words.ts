@@ -144,6 +144,10 @@ export function inputSentences({ rows, files }: Pick<Watch, 'rows' | 'files'>, i
       `${counted(rows.duplicates, 'rows')} came again by their id, ${count(rows.corrected)} of them corrected`,
     ],
     [rows.other_versions, `${counted(rows.other_versions, 'rows')} of other versions do not count against this one`],
+    [
+      rows.before_promotion,
+      `${counted(rows.before_promotion, 'rows')} are older than the promotion of this version, and do not count`,
+    ],
     [rows.future, `${counted(rows.future, 'rows')} lie in the future, and wait; check the clock that stamps them`],
     [
       rows.without_time,
