@@ -8,6 +8,11 @@ export const askingErrors = {
     why: `Expected: ${p.expected}.`,
     remedy: 'Correct the option; --help shows an example of each.',
   }),
+  'option-missing': (p: { option: string; why: string; example: string }) => ({
+    what: `${p.option} is missing.`,
+    why: p.why,
+    remedy: `Add it, such as ${p.example}.`,
+  }),
   'option-alone': (p: { option: string; other: string; why: string }) => ({
     what: `${p.option} needs ${p.other}.`,
     why: `${p.why.charAt(0).toUpperCase()}${p.why.slice(1)}.`,
@@ -31,7 +36,7 @@ export const askingErrors = {
   'config-invalid': (p: { path: string; count: number; problems: string }) => ({
     what: `${p.path} has ${p.count === 1 ? 'a problem' : `${p.count} problems`}.`,
     why: p.problems,
-    remedy: 'Correct them; `relevo validate` shows whether any are left.',
+    remedy: `Correct ${p.count === 1 ? 'it' : 'them'}; \`relevo validate\` shows whether any are left.`,
   }),
   'target-unknown': (p: { text: string; what: string }) => ({
     what: `There is no ${p.what} "${p.text}".`,

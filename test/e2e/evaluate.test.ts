@@ -101,9 +101,13 @@ describe('a model from its first version to a rollback', () => {
     expect(runs.filter(({ dirty }) => dirty)).toHaveLength(1);
     const sorted = (await project.relevo('runs', '--sort', 'wape')).stdout;
     expect(sorted.trim().split('\n').at(-1)).toMatch(/ fail$/);
+    expect(sorted).toMatch(/ wape \S+, /);
+    const misspelt = await project.relevo('runs', '--sort', 'wap');
+    expect([misspelt.code, misspelt.stdout]).toEqual([2, '']);
+    expect(misspelt.stderr).toContain('Expected: one of bias, mae, wape.');
     const first = (await project.relevo('show', 'v1')).stdout;
     expect(first.split('\n')[0]).toMatch(
-      /^pass: daily-sales: first version, .* it is v1; `relevo promote` returns to it$/,
+      /^pass: daily-sales: first version, .* it is v1; `relevo rollback daily-sales v1` returns to it$/,
     );
     expect((await project.relevo('show', 'production')).stdout).toMatch(/^pass: .* it is v2, in production$/m);
   });
@@ -158,7 +162,9 @@ describe('a model from its first version to a rollback', () => {
     const { stdout } = await project.relevo('status');
     expect(stdout).toMatch(/^daily-sales: v1 is in production since /);
     expect(stdout).toMatch(/^ {2}v1 \* /m);
-    expect((await project.relevo('rollback', 'daily-sales')).code).toBe(1);
+    expect(stdout).toMatch(/^ {2}v2 \(rolled back\) /m);
+    const further = await project.relevo('rollback', 'daily-sales');
+    expect([further.code, further.stdout]).toEqual([1, expect.stringMatching(/^daily-sales: not rolled back\. /)]);
     await project.evaluate();
     expect((await project.relevo('promote', 'daily-sales')).stdout).toMatch(/^daily-sales v2 is in production now\./);
   });

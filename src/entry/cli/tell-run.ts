@@ -16,15 +16,21 @@ export async function tellRun({ report, run, reused }: Evaluation, local: Local,
 }
 
 /** What promoting this run would do now: it may be a version already, or have been rolled back. */
-export function consequenceOf({ model, digests }: Report, { production, versions }: ModelState): Consequence {
+export function consequenceOf({ model, digests, run }: Report, { production, versions }: ModelState): Consequence {
   const stays = production === null ? 'nothing is in production' : `v${production.version} stays in production`;
   const consequence = { otherwise: stays, identical: 'promoting changes nothing' };
   const known = versions.findLast(({ made }) => made.artifact === digests.candidate);
   const next = Math.max(0, ...versions.map(({ version }) => version)) + 1;
-  if (known === undefined) return { ...consequence, pass: `\`relevo promote ${model}\` makes it v${next}` };
+  if (known === undefined) return { ...consequence, pass: makes(model, next, run) };
   const isUsed = known.made.artifact === production?.artifact;
   const pass = isUsed
     ? `it is v${known.version}, in production`
-    : `it is v${known.version}; \`relevo promote\` returns to it`;
+    : `it is v${known.version}; \`relevo rollback ${model} v${known.version}\` returns to it`;
   return { otherwise: stays, identical: isUsed ? pass : consequence.identical, pass };
 }
+
+/** Only what a commit holds can be promoted. */
+const makes = (model: string, version: number, { commit, dirty }: Report['run']): string =>
+  dirty || commit === null
+    ? 'commit the files and evaluate again to promote it'
+    : `\`relevo promote ${model}\` makes it v${version}`;

@@ -35,8 +35,9 @@ async function run(folder: string, options: Options, context: Context): Promise<
   try {
     const [model, ...others] = modelsNamed(local, options.model === undefined ? [] : [options.model]);
     if (model === undefined || others.length > 0) {
-      const known = Object.keys(local.config.models).join(', ');
-      throw fail('option-invalid', { option: '--model', value: '', expected: `one of ${known}` });
+      const known = Object.keys(local.config.models);
+      const why = `${options.config} declares several models: ${known.join(', ')}.`;
+      throw fail('option-missing', { option: '--model', why, example: `--model ${known[0]}` });
     }
     context.status.begin(`${model.name}: packaging what is in ${folder}`);
     const adopted = await flow.adopt(

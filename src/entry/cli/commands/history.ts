@@ -1,6 +1,7 @@
 // `relevo status`, `runs`, `show`, `diff` and `pull`: what the registry knows, and models out of it.
 import { isAbsolute, resolve } from 'node:path';
 import { Command } from 'commander';
+import type { JudgedRun } from '../../../core/model-state.ts';
 import type { CommandModule, Context } from '../context.ts';
 import type { Local } from '../local.ts';
 
@@ -43,7 +44,11 @@ export const status: CommandModule = {
           context.stdout.write(
             options.json === true
               ? json(states.map(({ model, state }) => ({ model, ...state, judgedOn: undefined })))
-              : states.map(({ model, state }) => statusTerminal(model, state, terminal)).join('\n'),
+              : states
+                  .map(each =>
+                    statusTerminal({ ...each, first: local.config.models[each.model]?.metrics ?? [] }, terminal),
+                  )
+                  .join('\n'),
           );
         }),
       ),
@@ -66,17 +71,29 @@ export const runs: CommandModule = {
             state.runs.map(run => ({ ...run, judged: { ...run.judged, model } })),
           );
           const { sort } = options;
-          const value = (run: (typeof all)[number]): number =>
-            run.judged.metrics[sort ?? ''] ?? Number.POSITIVE_INFINITY;
-          const sorted =
-            sort === undefined
-              ? all.sort((a, b) => (a.judged.at < b.judged.at ? 1 : -1))
-              : all.sort((a, b) => value(a) - value(b));
-          const text = runsTerminal(sorted, await terminalOf(context));
+          const sorted = sort === undefined ? all.sort(newestFirst) : await sortedBy(sort, all);
+          const first = (model: string): string[] => [
+            ...(sort === undefined ? [] : [sort]),
+            ...(local.config.models[model]?.metrics ?? []),
+          ];
+          const text = runsTerminal(sorted, first, await terminalOf(context));
           context.stdout.write(options.json === true ? json(sorted.map(({ judged }) => judged)) : text);
         }),
       ),
 };
+
+const newestFirst = (a: JudgedRun, b: JudgedRun): number => (a.judged.at < b.judged.at ? 1 : -1);
+
+/** Smallest first, runs without the metric last; a metric that no run has is a mistake. */
+async function sortedBy(metric: string, runs: readonly JudgedRun[]): Promise<JudgedRun[]> {
+  const known = [...new Set(runs.flatMap(({ judged }) => Object.keys(judged.metrics)))];
+  if (known.length > 0 && !known.includes(metric)) {
+    const { fail } = await import('../../../errors.ts');
+    throw fail('option-invalid', { option: '--sort', value: metric, expected: `one of ${known.sort().join(', ')}` });
+  }
+  const value = ({ judged }: JudgedRun): number => judged.metrics[metric] ?? Number.POSITIVE_INFINITY;
+  return [...runs].sort((a, b) => value(a) - value(b) || newestFirst(a, b));
+}
 
 /** One run or version, whole. */
 export const show: CommandModule = {

@@ -71,7 +71,7 @@ async function promoteRun(text: string, options: Options, context: Context): Pro
       },
       local,
     );
-    tellDecision(model, decision, options.json === true, context);
+    tellDecision({ model, what: 'promoted' }, decision, options.json === true, context);
     await letGo(local);
   } finally {
     await local.clear();

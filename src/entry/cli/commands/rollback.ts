@@ -44,7 +44,12 @@ async function run(name: string, version: string | undefined, options: Options, 
       to,
       because: options.because ?? null,
     };
-    tellDecision(name, await rollBack(name, request, local), options.json === true, context);
+    tellDecision(
+      { model: name, what: 'rolled back' },
+      await rollBack(name, request, local),
+      options.json === true,
+      context,
+    );
   } finally {
     await local.clear();
   }
