@@ -18,6 +18,7 @@ import {
   readRefresh,
 } from '../report/refresh-document.ts';
 import { type RetrainFacts, retrainText } from '../report/retrain-text.ts';
+import { isUploadFor } from '../report/upload-name.ts';
 import { LOCK } from './lock-data.ts';
 import { branchView, openOf, retrainBranch } from './retrain/standing.ts';
 import type { Standing, TrustedPorts } from './trusted-ports.ts';
@@ -81,7 +82,7 @@ async function findRefresh(
   { runs }: Pick<RetrainPorts, 'runs'>,
 ): Promise<{ readonly upload: number; readonly document: string } | null> {
   for (const { id, name, expired } of await runs.artifacts(run.id)) {
-    if (expired || !name.startsWith(REFRESHED)) continue;
+    if (expired || !isUploadFor(model, REFRESHED, name)) continue;
     const document = await runs.text(id, `${model}/${REFRESH_DOCUMENT}`, MOST_BYTES);
     if (document !== null) return { upload: id, document };
   }

@@ -2,6 +2,7 @@
 import { parseConfig } from '../../config/parse.ts';
 import type { RunArtifact, Runs, WorkflowRun } from '../../ports/github.ts';
 import { REFRESHED } from '../../report/refresh-document.ts';
+import { isUploadFor } from '../../report/upload-name.ts';
 import { WATCHES, watchFile } from '../../report/watch-file.ts';
 import type { WatchOutputs } from '../../report/watch-outputs.ts';
 import { byNames } from '../continued-ledger.ts';
@@ -67,7 +68,8 @@ async function trustedRun(id: number, { workflow }: Standing, ports: Ports): Pro
 
 /** The newest look at a model; null where there is none. */
 async function lookOf(model: string, uploads: readonly RunArtifact[], runs: Runs): Promise<string | null> {
-  for (const { id } of uploads) {
+  for (const { id, name } of uploads) {
+    if (!isUploadFor(model, WATCHES, name)) continue;
     const text = await runs.text(id, watchFile(model), MOST_BYTES);
     if (text !== null) return text;
   }
