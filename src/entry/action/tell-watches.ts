@@ -13,6 +13,10 @@ export async function tellWatches(config: string, job: Job, { ports, standing }:
     const given = { ...ports, sha256, summarize, patterns: pathPatterns };
     await tell({ run: event.run.id, config, standing }, given, outputs => void told.push(outputs));
   } finally {
-    for (const [name, value] of Object.entries(joinedOutputs(told))) job.setOutput(name, value);
+    const { state, issue, retrain, watch } = joinedOutputs(told);
+    job.setOutput('state', state);
+    job.setOutput('issue', issue);
+    job.setOutput('retrain', retrain);
+    job.setOutput('watch', watch);
   }
 }
