@@ -31,10 +31,10 @@ export function retrainDue(
 }
 
 /**
- * From when on a pull request that a person closed without merging it answers the reason, so that it is not fought over: since the
- * alarm began, or within the interval. null where nothing does.
+ * From when on a pull request that a person closed answers the reason, so that it is not fought over: since the alarm began, or
+ * within the interval. null where nothing does.
  */
-export function declinedFrom(
+export function answeredFrom(
   { alarm }: ModelState,
   reason: RetrainReason,
   { everyMs }: RetrainWish,

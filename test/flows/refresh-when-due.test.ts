@@ -85,6 +85,15 @@ describe('new data are fetched', () => {
       false,
     ],
     [
+      'nor within the interval after one was merged, whether or not it was promoted',
+      {
+        events: [production],
+        at: new Date('2026-02-01T00:00:00Z'),
+        pulls: async () => [pull({ merged: true, mergeCommit: 'b'.repeat(40) })],
+      },
+      false,
+    ],
+    [
       'by schedule, an interval after that',
       { events: [production], at: new Date('2026-02-12T00:00:00Z'), pulls: async () => [pull({})] },
       true,

@@ -1,7 +1,7 @@
 // The reading job's part of a retraining: is one due, and what did the model's command fetch?
 import type { ModelConfig } from '../../config/config.ts';
 import { foldState, type ModelState } from '../../core/model-state.ts';
-import { declinedFrom, type RetrainReason, type RetrainWish, retrainDue } from '../../core/retrain-due.ts';
+import { answeredFrom, type RetrainReason, type RetrainWish, retrainDue } from '../../core/retrain-due.ts';
 import { fail, RelevoError } from '../../errors.ts';
 import type { Proposals } from '../../ports/proposals.ts';
 import type { Clock, Ledger } from '../../ports.ts';
@@ -63,7 +63,10 @@ interface Due {
   readonly wish: RetrainWish;
 }
 
-/** Whether a pull request is open already, or a person closed it: then nothing is fetched for nobody. A command is never answered. */
+/**
+ * Whether a pull request is open already, or a person closed it: then nothing is fetched for nobody. A command is never answered; and
+ * a merge answers the interval alone, for what it brought may not have been good enough.
+ */
 async function isAnswered({ model, state, cause, wish }: Due, { proposals, clock, log }: DuePorts): Promise<boolean> {
   if (cause === 'command') return false;
   const pulls = await proposals.from(retrainBranch(model)).catch((thrown: unknown) => {
@@ -71,12 +74,16 @@ async function isAnswered({ model, state, cause, wish }: Due, { proposals, clock
     if (thrown instanceof RelevoError && thrown.code === 'github-permission') return [];
     throw thrown;
   });
-  const from = declinedFrom(state, cause, wish, clock.now());
-  const declined = pulls.find(
-    ({ merged, closedAt }) => !merged && from !== null && closedAt !== null && Date.parse(closedAt) >= from,
-  );
+  const from = answeredFrom(state, cause, wish, clock.now());
+  const answered = pulls.find(({ merged, closedAt }) => {
+    const counts = !merged || cause === 'schedule';
+    return counts && from !== null && closedAt !== null && Date.parse(closedAt) >= from;
+  });
   const open = openOf(pulls);
   if (open !== undefined) log.step(`${model}: #${open.number} with refreshed data is open, so nothing is fetched`);
-  else if (declined !== undefined) log.step(`${model}: #${declined.number} was closed by hand, so nothing is fetched`);
-  return open !== undefined || declined !== undefined;
+  else if (answered !== undefined)
+    log.step(
+      `${model}: #${answered.number} was ${answered.merged ? 'merged' : 'closed by hand'}, so nothing is fetched`,
+    );
+  return open !== undefined || answered !== undefined;
 }
