@@ -44,6 +44,11 @@ export const trainingErrors = {
     why: 'The candidate is what the command writes into that folder, named by `output` and by RELEVO_OUTPUT.',
     remedy: 'Save the model there, or name the folder that the command fills as `output` in relevo.yml.',
   }),
+  'train-output-busy': (p: { output: string; pid: number | null }) => ({
+    what: `Another training fills ${p.output} at present.`,
+    why: `${p.pid === null ? 'A process on another machine' : `Process ${p.pid}`} holds the folder; two trainings in it would make one candidate of both.`,
+    remedy: 'Wait until it ends, or evaluate in another checkout, such as one of `git worktree add`.',
+  }),
   'train-output-taken': (p: { path: string }) => ({
     what: `${p.path} cannot be the folder that the training fills.`,
     why: 'It is emptied before each training, and it holds the code or the repository itself.',

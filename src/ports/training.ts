@@ -26,6 +26,8 @@ export interface Training extends Usage {
 
 /** Trains models. */
 export interface Trainer {
+  /** Keeps other trainings out of a folder until what it answers is called; refused while one is under way there. */
+  hold(output: string): Promise<() => Promise<void>>;
   /** Runs a training to its end; a command that cannot be started is an error. */
   train(request: TrainingRequest): Promise<Training>;
 }

@@ -13,6 +13,7 @@ const command: Trigger = { event: 'command', isLabelled: false };
 
 /** A trainer whose command always fails: that it was asked is all that is to be seen. */
 const trainer: Trainer = {
+  hold: async () => async () => undefined,
   train: async () => {
     throw new Error('asked to train');
   },

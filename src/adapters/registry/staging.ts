@@ -1,9 +1,8 @@
 // Where things are made before they have a name in the registry, and how what a killed process left there goes away.
-import { createHash, randomUUID } from 'node:crypto';
-import { readlinkSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { lstat, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isEnded, pidOf, thisMaker } from '../process/maker.ts';
 import { codeOf, listNames, makeFolder, unlessMissing } from './durable.ts';
 
 /** What nobody claims for so long is left over, even where its maker cannot be asked. */
@@ -20,7 +19,7 @@ export class Staging {
   /** A path at which nothing stands, for this process alone. */
   async newPath(): Promise<string> {
     if (await makeFolder(this.#folder)) await keepOutOfGit(dirname(this.#folder));
-    return join(this.#folder, `${home}-${process.pid}-${randomUUID()}`);
+    return join(this.#folder, `${thisMaker}-${randomUUID()}`);
   }
 
   /** Removes what ended processes left; returns how many things that were. */
@@ -44,30 +43,8 @@ async function keepOutOfGit(registry: string): Promise<void> {
 }
 
 async function isAbandoned(path: string, name: string): Promise<boolean> {
-  const [madeIn, pid] = name.split('-');
-  if (madeIn === home && isEnded(Number(pid))) return true;
+  const pid = pidOf(name);
+  if (pid !== null && isEnded(pid)) return true;
   const stats = await unlessMissing(lstat(path), null);
   return stats !== null && Date.now() - stats.mtimeMs > ABANDONED_MS;
-}
-
-/** Whether no process has this number. A number that was given out again keeps the thing until it is old. */
-function isEnded(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'ESRCH';
-  }
-}
-
-/** Where process numbers mean something: this machine, and in a container that container. */
-const home = createHash('sha256').update(`${hostname()} ${processNamespace()}`).digest('hex').slice(0, 16);
-
-function processNamespace(): string {
-  try {
-    return readlinkSync('/proc/self/ns/pid');
-  } catch {
-    // Only Linux has more than one.
-    return '';
-  }
 }

@@ -5,11 +5,13 @@ import type { Trainer, Training, TrainingRequest } from '../../ports/training.ts
 import { childEnvironment, type Environment } from '../process/child-environment.ts';
 import { describeEnding } from '../process/describe-ending.ts';
 import { runProcess } from '../process/run-process.ts';
+import { holdFolder } from './folder-hold.ts';
 import { type OutputFolder, prepareOutput } from './output-folder.ts';
 
 /** Trains with the programs of this machine; of `environment` a command sees what the allow-list and the model name. */
 export function createTrainer(environment: Environment): Trainer {
   return {
+    hold: holdFolder,
     async train(request) {
       const { env, unset } = childEnvironment(environment, request.environment, variablesOf(request));
       const output = await prepareOutput(request.output, request.cwd);

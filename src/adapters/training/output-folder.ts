@@ -14,6 +14,9 @@ export interface OutputFolder {
   restore(): Promise<void>;
 }
 
+/** Where a folder's former content waits while it is trained into. */
+export const formerOf = (folder: string): string => join(dirname(folder), `.${basename(folder)}.before-training`);
+
 /**
  * Makes a folder empty for a training that runs in `cwd`. Its former content waits beside it, so that a mistyped folder loses
  * nothing; if an earlier run was killed meanwhile, that content is still the former one.
@@ -22,7 +25,7 @@ export async function prepareOutput(folder: string, cwd: string): Promise<Output
   const inside = relative(resolve(folder), resolve(cwd));
   const holdsCwd = inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
   if (holdsCwd || (await exists(join(folder, '.git')))) throw fail('train-output-taken', { path: folder });
-  const former = join(dirname(folder), `.${basename(folder)}.before-training`);
+  const former = formerOf(folder);
   try {
     if (await exists(former)) await rm(folder, { recursive: true, force: true });
     else if (await exists(folder)) await rename(folder, former);

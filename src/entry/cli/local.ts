@@ -12,6 +12,8 @@ import { type ArtifactLimits, defaultLimits } from '../../adapters/registry/fold
 import { createRows } from '../../adapters/rows/rows.ts';
 import { exists, readText } from '../../adapters/system.ts';
 import { createTrainer } from '../../adapters/training/command-trainer.ts';
+import { holdOf } from '../../adapters/training/folder-hold.ts';
+import { formerOf } from '../../adapters/training/output-folder.ts';
 import { type OpenWorkshop, openWorkshop } from '../../adapters/workshop.ts';
 import type { Config, ModelConfig } from '../../config/config.ts';
 import { parseConfig } from '../../config/parse.ts';
@@ -86,12 +88,12 @@ function limitsOf({ models }: Config): ArtifactLimits {
   return { ...defaultLimits, bytes: Math.max(defaultLimits.bytes, ...most) };
 }
 
-/** The folders that training fills, and where their former content waits meanwhile. */
+/** The folders that training fills, where their former content waits meanwhile, and what keeps others out. */
 const foldersMade = ({ models }: Config): string[] =>
-  Object.values(models).flatMap(({ dir, train }) => [
-    join(dir, train.output),
-    join(dir, dirname(train.output), `.${basename(train.output)}.before-training`),
-  ]);
+  Object.values(models).flatMap(({ dir, train }) => {
+    const output = join(dir, train.output);
+    return [output, formerOf(output), holdOf(output)];
+  });
 
 /** A container may run as a number that has no name. */
 function personAt(env: NodeJS.ProcessEnv): string {

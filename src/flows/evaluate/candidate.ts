@@ -58,12 +58,24 @@ export async function makeCandidate(about: About, ports: EvaluatePorts): Promise
 }
 
 async function train({ request, identity }: About, argv: readonly string[], ports: EvaluatePorts): Promise<Candidate> {
-  const { model } = request;
   const missing = await findMissing(request, ports);
   if (missing !== null)
     return { artifact: null, how: 'failed', training: null, failure: missing, packed: null, repeats: [] };
+  const release = await ports.trainer.hold(outputOf(request, ports));
+  try {
+    return await trainAndPack({ request, identity, argv }, ports);
+  } finally {
+    await release();
+  }
+}
+
+interface Trained extends Pick<About, 'request' | 'identity'> {
+  readonly argv: readonly string[];
+}
+
+async function trainAndPack({ request, identity, argv }: Trained, ports: EvaluatePorts): Promise<Candidate> {
   const repeats = await trainRepeats(request, identity, argv, ports);
-  ports.log.step(`${model.name}: training`);
+  ports.log.step(`${request.model.name}: training`);
   const training = await trainOnce(request, argv, 0, ports);
   const { failure } = training;
   if (failure !== null) return { artifact: null, how: 'failed', training, failure, packed: null, repeats: [] };
@@ -85,19 +97,22 @@ async function findMissing({ model }: EvaluateRequest, { checkout }: EvaluatePor
   return found.length > 0 ? null : fail('predict-module', { module, reason: 'It is not in the checkout.' });
 }
 
+const outputOf = ({ model }: EvaluateRequest, { checkout }: Pick<EvaluatePorts, 'checkout'>): string =>
+  `${checkout.at(model.dir)}/${model.train.output}`;
+
 /** Runs the training command once with a seed. */
 export function trainOnce(
-  { model, signal }: EvaluateRequest,
+  request: EvaluateRequest,
   argv: readonly string[],
   seed: number,
   { trainer, checkout, log }: EvaluatePorts,
 ): Promise<Training> {
-  const cwd = checkout.at(model.dir);
+  const { model, signal } = request;
   return trainer.train({
     model: model.name,
     argv,
-    cwd,
-    output: `${cwd}/${model.train.output}`,
+    cwd: checkout.at(model.dir),
+    output: outputOf(request, { checkout }),
     seed,
     environment: model.train.env,
     timeoutMs: model.train.timeout.ms,
