@@ -23,6 +23,8 @@ export interface ReconcileRequest {
   readonly publish: (run: number) => Promise<void>;
   /** Whether runs are published again and issues looked at: their webhook may have been lost, or what followed from it. */
   readonly isThorough: boolean;
+  /** Whether what is in production is told again, at least: a person's command may have changed it. */
+  readonly tellsProduction: boolean;
   /** Whether issues are looked at, at least: somebody closed one. */
   readonly reviewsIssues: boolean;
   /** Whether a missing evaluation is started; not right after a push, whose own run is about to begin. */
@@ -50,16 +52,21 @@ export async function reconcile(request: ReconcileRequest, given: TrustedPorts):
   const failures: unknown[] = [];
   const attempt = async (work: () => Promise<void>): Promise<void> =>
     work().catch(thrown => void failures.push(thrown));
+  const look: Look = { models, branch, request };
   if (request.isThorough) {
     await attempt(async () => {
-      for (const run of await runsToTell({ models, branch, request }, ports)) await attempt(() => request.publish(run));
+      for (const run of await runsToTell(look, ports)) await attempt(() => request.publish(run));
     });
   }
   const decisions: { model: string; decision: Decision }[] = [];
   for (const model of models) {
     await attempt(async () => {
       const wish = { model, standing: request.standing, command: null };
-      decisions.push({ model: model.name, decision: await promoteOnGitHub(wish, ports) });
+      const decision = await promoteOnGitHub(wish, ports);
+      decisions.push({ model: model.name, decision });
+      // A command or a lost run may be behind it: then its pull request does not know yet.
+      const isNews = decision.kind === 'promote' || request.tellsProduction;
+      if (isNews && !request.isThorough) await tellProduction(model, request, ports);
     });
     if (request.isThorough || request.reviewsIssues)
       await attempt(async () => void (await reviewIssue(model, request.standing, ports)));
@@ -67,7 +74,7 @@ export async function reconcile(request: ReconcileRequest, given: TrustedPorts):
   let isStarted = false;
   if (request.mayStart) {
     await attempt(async () => {
-      isStarted = await startEvaluation({ models, branch, request }, ports);
+      isStarted = await startEvaluation(look, ports);
     });
   }
   // Only where all is well, and it is this writer's turn.
@@ -99,20 +106,31 @@ interface Look {
 /** The runs that made what is in production of late, the newest finished run of the head, and those that nobody told of. */
 async function runsToTell({ models, branch, request }: Look, ports: TrustedPorts): Promise<readonly number[]> {
   const wanted = new Set<number>();
-  for (const { name } of models) {
-    const { production, versions } = foldState((await ports.ledger.read(name)).entries);
-    const made = versions.findLast(({ version }) => version === production?.version)?.made;
-    const id = made?.run == null ? null : runNumber(made.run);
-    if (id !== null && isRecent(production?.since ?? '', ports.clock.now())) wanted.add(id);
+  for (const model of models) {
+    const id = await runOfProduction(model, ports);
+    if (id !== null) wanted.add(id);
   }
   const ended = (await runsOfHead(branch, request, ports)).filter(run => run.status === 'completed');
   const newest = ended.find(mayHaveReport);
-  if (newest !== undefined) wanted.add(newest.id);
   const { standing, config, isTold } = request;
+  if (newest !== undefined && !isTold(newest)) wanted.add(newest.id);
   const { defaultBranch } = branch.repository;
   const untold = await findUntold({ workflow: standing.workflow, config, defaultBranch, isTold }, ports);
   for (const { id } of untold) wanted.add(id);
   return [...wanted];
+}
+
+/** The run that made what is in production, when that is so recent that somebody may not know it. */
+async function runOfProduction({ name }: ModelConfig, { ledger, clock }: TrustedPorts): Promise<number | null> {
+  const { production, versions } = foldState((await ledger.read(name)).entries);
+  const made = versions.findLast(({ version }) => version === production?.version)?.made;
+  const isNews = production !== null && isRecent(production.since, clock.now());
+  return isNews && made?.run != null ? runNumber(made.run) : null;
+}
+
+async function tellProduction(model: ModelConfig, { publish }: ReconcileRequest, ports: TrustedPorts): Promise<void> {
+  const run = await runOfProduction(model, ports);
+  if (run !== null) await publish(run);
 }
 
 async function runsOfHead(
@@ -135,7 +153,7 @@ async function startEvaluation({ models, branch, request }: Look, ports: Trusted
     if (model.train.when === 'push' && lacksEvaluation(state, branch)) lacking.push(state);
   }
   if (lacking.length === 0) return false;
-  const runs = (await runsOfHead(branch, request, ports)).filter(({ id }) => id !== request.self);
+  const runs = (await runsOfHead(branch, request, ports)).filter(run => run.id !== request.self && mayHaveReport(run));
   if (runs.some(({ status }) => status !== 'completed')) return false;
   const untried = lacking.filter(({ production }) => !runs.some(run => startedSince(run, production?.since ?? null)));
   if (untried.length === 0) return false;

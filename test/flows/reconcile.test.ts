@@ -17,6 +17,7 @@ function reconciling(shop: Shop, { writes = Number.POSITIVE_INFINITY, ...more }:
     standing,
     publish: async () => undefined,
     isThorough: false,
+    tellsProduction: false,
     reviewsIssues: false,
     isTold: () => false,
     mayStart: true,
@@ -139,6 +140,7 @@ describe('reconciling', () => {
       standing,
       publish: async () => undefined,
       isThorough: false,
+      tellsProduction: false,
       reviewsIssues: false,
       isTold: () => false,
       mayStart: false,
@@ -160,6 +162,47 @@ describe('reconciling', () => {
     const published: number[] = [];
     await reconciling(shop, { isThorough: true, publish: async id => void published.push(id) });
     expect(published).toEqual([made?.id, newest.id, fork]);
+  });
+});
+
+describe('what is in production', () => {
+  const told = async (shop: Shop, more: Ask): Promise<number[]> => {
+    const published: number[] = [];
+    await reconciling(shop, { publish: async id => void published.push(id), ...more });
+    return published;
+  };
+
+  test('is told on its pull request when a look promotes it, or a command may have, and not otherwise', async () => {
+    const shop = new Shop();
+    await shop.judge(shop.merge('one'));
+    const [made] = shop.runs;
+    expect(await told(shop, {})).toEqual([made?.id]);
+    expect(await told(shop, {})).toEqual([]);
+    expect(await told(shop, { tellsProduction: true })).toEqual([made?.id]);
+  });
+
+  test('is old news after a week', async () => {
+    const shop = new Shop();
+    await shop.judge(shop.merge('one'));
+    await promote(shop);
+    const late = new Date(shop.now().getTime() + 8 * 86_400_000);
+    const ports = { ...shop.ports(), clock: { now: () => late } };
+    const published: number[] = [];
+    await reconcile(
+      {
+        config: 'relevo.yml',
+        standing,
+        publish: async id => void published.push(id),
+        isThorough: false,
+        tellsProduction: true,
+        reviewsIssues: false,
+        isTold: () => false,
+        mayStart: false,
+        self: null,
+      },
+      ports,
+    );
+    expect(published).toEqual([]);
   });
 });
 
@@ -282,6 +325,15 @@ describe('an evaluation of the default branch', () => {
     shop.runs.shift();
     shop.ran(run.headSha, [], { status: 'in_progress', startedAt: '2026-05-11T00:00:00Z' });
     await reconciling(shop, { self: shop.runs[0]!.id });
+    expect(evaluations(shop)).toHaveLength(1);
+  });
+
+  test('is started whatever ran for comments and schedules since', async () => {
+    const shop = await stale();
+    const [head = ''] = shop.branch.slice(-1);
+    for (const event of ['issue_comment', 'schedule']) shop.ran(head, [], { event, status: 'in_progress' });
+    shop.ran(head, [], { event: 'push', conclusion: 'skipped' });
+    await reconciling(shop);
     expect(evaluations(shop)).toHaveLength(1);
   });
 

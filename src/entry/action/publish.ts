@@ -33,8 +33,8 @@ async function publishWith(trusted: Trusted, inputs: PublishInputs, job: Job): P
   // Production may have moved since this commit was compared, by the merge before it: then it is evaluated again.
   if (published.facts.origin !== 'push') return;
   const again = async (run: number): Promise<void> => void (await tell(run));
-  const look = { isThorough: false, reviewsIssues: false, mayStart: true, isTold: () => false } as const;
-  await reconcile({ config, standing, publish: again, self: event.run.id, ...look }, ports);
+  const look = { isThorough: false, tellsProduction: false, reviewsIssues: false, mayStart: true } as const;
+  await reconcile({ config, standing, publish: again, self: event.run.id, isTold: () => false, ...look }, ports);
 }
 
 /** `workflow_run`: how results of forks reach a pull request. */

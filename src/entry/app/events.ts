@@ -14,10 +14,17 @@ export interface Woken {
 
 type Row = (payload: Payload) => readonly Woken[];
 
-const look: Work = { kind: 'reconcile', mayStart: false, isThorough: false, reviewsIssues: false };
+const nothingMore = { mayStart: false, isThorough: false, tellsProduction: false, reviewsIssues: false };
+const look: Work = { kind: 'reconcile', ...nothingMore };
 
 /** A look at everything that a repository has: at the start, every hour, and when the App is installed. */
-export const fullLook: Work = { kind: 'reconcile', mayStart: true, isThorough: true, reviewsIssues: true };
+export const fullLook: Work = {
+  kind: 'reconcile',
+  mayStart: true,
+  isThorough: true,
+  tellsProduction: true,
+  reviewsIssues: true,
+};
 
 /** The events that the App subscribes to; app.yml lists the same. */
 export const rows = {

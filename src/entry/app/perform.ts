@@ -69,13 +69,14 @@ const works: { readonly [Kind in Work['kind']]: Doing<Kind> } = {
   command: async ({ comment }, setting, opened) => {
     const { config, standing } = setting;
     const commands: CommandSetting = { config, standing, retrain: opened.retrain };
-    if (await runCommands(comment, commands, opened.ports)) await lookAfter(justStart, setting, opened);
+    if (await runCommands(comment, commands, opened.ports))
+      await lookAfter({ ...justStart, tellsProduction: true }, setting, opened);
   },
   reconcile: async (work, setting, opened) => lookAfter(work, setting, opened),
 };
 
 /** After what was done the rest is finished, and what is missing is started. */
-const justStart: Look = { mayStart: true, isThorough: false, reviewsIssues: false };
+const justStart: Look = { mayStart: true, isThorough: false, tellsProduction: false, reviewsIssues: false };
 
 /** Runs that may have left looks at production. */
 const watching: ReadonlySet<string> = new Set(['schedule', 'workflow_dispatch']);
@@ -102,13 +103,14 @@ async function publishRun(run: number, setting: PerformSetting, opened: Opened):
 async function lookAfter(look: Look, setting: PerformSetting, opened: Opened): Promise<void> {
   const { config, standing, self, recent } = setting;
   const again = (run: number): Promise<void> => publishRun(run, setting, opened);
-  const { mayStart, isThorough, reviewsIssues } = look;
+  const { mayStart, isThorough, tellsProduction, reviewsIssues } = look;
   await reconcile(
     {
       config,
       standing,
       mayStart,
       isThorough,
+      tellsProduction,
       reviewsIssues,
       self,
       publish: again,

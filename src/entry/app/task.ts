@@ -20,6 +20,8 @@ export interface Look {
   readonly mayStart: boolean;
   /** Everything is looked at: runs that nobody told of, issues, what is kept too long. */
   readonly isThorough: boolean;
+  /** What is in production is told again on its pull request. */
+  readonly tellsProduction: boolean;
   /** Issues are looked at. */
   readonly reviewsIssues: boolean;
 }

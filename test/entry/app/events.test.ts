@@ -22,7 +22,13 @@ describe('an event', () => {
   test('of a merge to the default branch looks; of anything else closed does nothing', () => {
     const closed = (merged: boolean, ref: string) =>
       of('pull_request.closed', { pull_request: { merged, base: { ref } } });
-    const work = { kind: 'reconcile', mayStart: false, isThorough: false, reviewsIssues: false };
+    const work = {
+      kind: 'reconcile',
+      mayStart: false,
+      isThorough: false,
+      tellsProduction: false,
+      reviewsIssues: false,
+    };
     expect(closed(true, 'main')).toEqual([{ where, work }]);
     expect([...closed(false, 'main'), ...closed(true, 'other')]).toEqual([]);
   });
@@ -50,7 +56,10 @@ describe('an event', () => {
   test('of an issue that was closed looks at issues when Relevo opened it', () => {
     const closed = (...labels: unknown[]) => of('issues.closed', { issue: { number: 4, labels } });
     expect(closed({ name: 'bug' }, { name: 'relevo' })).toEqual([
-      { where, work: { kind: 'reconcile', mayStart: false, isThorough: false, reviewsIssues: true } },
+      {
+        where,
+        work: { kind: 'reconcile', mayStart: false, isThorough: false, tellsProduction: false, reviewsIssues: true },
+      },
     ]);
     expect([...closed({ name: 'bug' }), ...closed(null), ...closed()]).toEqual([]);
   });

@@ -108,6 +108,23 @@ describe('merged', () => {
   });
 });
 
+test('what a command promotes is told on the pull request that brought it', async () => {
+  const bea = connect(hub, hub.token({ kind: 'user', login: 'bea' }));
+  const say = async (body: string): Promise<void> => {
+    await bea.rest.issues.createComment({ ...shop.place, issue_number: 1, body });
+    await shop.handle('issue_comment');
+  };
+  const number = await shop.propose('one');
+  await say('/relevo freeze because of the audit');
+  await shop.take(number);
+  await told(await shop.evaluate('one', null));
+  const headline = async () => (await comment(number)).filter(line => line !== '');
+  expect(await headline()).toEqual([expect.stringContaining('withheld, so nothing is promoted')]);
+  await say('/relevo unfreeze');
+  expect(await history()).toEqual([1]);
+  expect(await headline()).toEqual([expect.stringContaining('promoted as v1')]);
+});
+
 describe('after a promotion', () => {
   test('a revert of the pull request brings the version before back, and makes none', async () => {
     await two();
