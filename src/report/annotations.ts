@@ -24,16 +24,21 @@ export interface ConfigSource {
   readonly lineOf: (keys: readonly (string | number)[]) => number;
 }
 
-/** One for each failed check, in the order of the models and their checks, or for each problem of the config. */
+/** Every fifty are a request, and a forged report can hold any number of failed checks. */
+const MOST = 500;
+/** No file has more lines; GitHub counts from 1. */
+const LAST_LINE = 1_000_000;
+
+/** One for each failed check, in the order of the models and their checks, or for each problem of the config; so many. */
 export function annotationsOf({ models, config }: PullRequestView, source: ConfigSource): Annotation[] {
   const problems = (config?.problems ?? []).map(problem => ({
     path: config?.file ?? source.file,
-    line: problem.line,
+    line: Math.min(Math.max(1, problem.line), LAST_LINE),
     level: 'failure' as const,
     title: inertTerminal(problem.path === '' ? 'relevo.yml' : problem.path),
     message: inertTerminalSentence(problemText(problem)),
   }));
-  return [...problems, ...models.flatMap(view => failedChecks(view, source))];
+  return [...problems, ...models.flatMap(view => failedChecks(view, source))].slice(0, MOST);
 }
 
 function failedChecks({ model, standing }: ModelView, { file, lineOf }: ConfigSource): Annotation[] {

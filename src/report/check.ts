@@ -15,7 +15,7 @@ export interface CheckFace {
   readonly summary: string;
   readonly text: string | null;
   readonly conclusion: Conclusion;
-  /** All of them; GitHub takes fifty a request. */
+  /** GitHub takes fifty a request. */
   readonly annotations: readonly Annotation[];
 }
 
