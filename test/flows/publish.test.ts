@@ -1,6 +1,7 @@
 // A run's claims become summary, check and one comment: by GitHub's facts, once, and never over what is newer.
 import { describe, expect, test } from '@jest/globals';
 import type { Decision } from '../../src/core/decision.ts';
+import { fail } from '../../src/errors.ts';
 import { type Published, type PublishPorts, publish } from '../../src/flows/publish/publish.ts';
 import type { Report } from '../../src/report/report-schema.ts';
 import type { RunOfModel } from '../../src/report/run-document.ts';
@@ -297,6 +298,49 @@ describe('what a run left', () => {
     expect(hub.checks[0]?.text.conclusion).not.toBe('success');
     expect(hub.summaries[0]?.replaceAll('\\', '')).toMatch(reason);
     expect(hub.events()).toEqual([]);
+  });
+
+  test('a broken archive is told for every model, and what else it left is read', async () => {
+    const hub = new Reviewed();
+    const run = hub.reviewed([claim()]);
+    hub.left(run, [], 'relevo-report-returns');
+    const broken = hub.documents.at(-1)?.id;
+    const ports = hub.portsOf();
+    const text: typeof ports.runs.text = async (id, path, most) => {
+      if (id === broken) throw fail('github-archive', { name: 'The workflow artifact', reason: '"a" is a link' });
+      return ports.runs.text(id, path, most);
+    };
+    const { view } = await publish(
+      { run, config: 'relevo.yml', standing, decide: async () => nothing },
+      { ...ports, runs: { ...ports.runs, text } },
+    );
+    expect(view.models.map(({ standing: { kind } }) => kind)).toEqual(['reported']);
+    hub.documents.shift();
+    await publish(
+      { run, config: 'relevo.yml', standing, decide: async () => nothing },
+      { ...ports, runs: { ...ports.runs, text } },
+    );
+    expect(hub.summaries.at(-1)).toContain('"a" is a link');
+    expect(hub.checks[0]?.text.conclusion).toBe('failure');
+  });
+
+  test('of uploads without number, no more are opened than a matrix has jobs, nor more than can be held', async () => {
+    const hub = new Reviewed();
+    const run = hub.reviewed([]);
+    for (let more = 0; more < 300; more++) hub.left(run, [], `relevo-report-${more}`);
+    const ports = hub.portsOf();
+    const asked: number[] = [];
+    const text: typeof ports.runs.text = async (_id, _path, most) => {
+      asked.push(most);
+      return ' '.repeat(Math.min(most, 1_000_000));
+    };
+    await publish(
+      { run, config: 'relevo.yml', standing, decide: async () => nothing },
+      { ...ports, runs: { ...ports.runs, text } },
+    );
+    expect(asked).toHaveLength(256);
+    expect([asked[0], asked[60], asked.at(-1)]).toEqual([50_000_000, 40_000_000, 0]);
+    expect(hub.summaries[0]).toContain('more than 256 reports');
   });
 
   test.each(['failure', 'cancelled', 'timed_out', null])(

@@ -1,6 +1,7 @@
 // What a run left behind, taken as what it is: claims by code that nobody has reviewed. Checked for form, and stamped with
 // the facts that GitHub vouches for.
 
+import { RelevoError } from '../../errors.ts';
 import type { Repository, RunArtifact, Runs } from '../../ports/github.ts';
 import { REFRESHED } from '../../report/refresh-document.ts';
 import { contradictionOf } from '../../report/report-check.ts';
@@ -18,8 +19,11 @@ export const PAGES = 'relevo-page';
 /** What a run uploads that looks at production or fetches data. */
 const looks = new RegExp(`^(?:${WATCHES}|${REFRESHED})`);
 
-/** Far above any report, far below what could fill a disk. */
+/** Far above any report, far below what could fill a disk; all of a run's together, as they are held at once. */
 const MOST_BYTES = 50_000_000;
+const MOST_BYTES_IN_ALL = 100_000_000;
+/** So many jobs a matrix may have; each upload is a request. */
+const MOST_UPLOADS = 256;
 
 /** What a run says. */
 export interface RunClaims {
@@ -39,15 +43,7 @@ export interface RunClaims {
 export async function readRun(facts: RunFacts, ports: { runs: Runs; repository: Repository }): Promise<RunClaims> {
   const all = await ports.runs.artifacts(facts.run.id);
   const uploads = newestByName(all, REPORTS);
-  const documents: RunDocument[] = [];
-  const refused: string[] = [];
-  for (const { id, name } of uploads) {
-    const text = await ports.runs.text(id, RUN_DOCUMENT, MOST_BYTES);
-    const reading =
-      text === null ? { ok: false as const, reason: `${RUN_DOCUMENT} is missing` } : readRunDocument(text);
-    if (reading.ok) documents.push(reading.document);
-    else refused.push(`${name}: ${reading.reason}`);
-  }
+  const { documents, refused } = await readDocuments(uploads, ports.runs);
   const models: RunOfModel[] = [];
   for (const one of documents.flatMap(document => document.models)) {
     models.push(one.kind === 'reported' ? await trusted(one, facts, ports.repository) : one);
@@ -60,6 +56,35 @@ export async function readRun(facts: RunFacts, ports: { runs: Runs; repository: 
     isExcused: all.some(({ name, expired }) => (name.startsWith(REPORTS) ? expired : looks.test(name))),
     pageOf: pagesIn(newestByName(all, PAGES), facts),
   };
+}
+
+/** A fork's run can upload whatever it likes, as often as it likes: what is too much, or broken, is told and read no further. */
+async function readDocuments(
+  uploads: readonly RunArtifact[],
+  runs: Runs,
+): Promise<{ readonly documents: readonly RunDocument[]; readonly refused: readonly string[] }> {
+  const documents: RunDocument[] = [];
+  const refused = uploads.length > MOST_UPLOADS ? [`it uploaded more than ${MOST_UPLOADS} reports`] : [];
+  let left = MOST_BYTES_IN_ALL;
+  for (const { id, name } of uploads.slice(0, MOST_UPLOADS)) {
+    const read = await readUpload(id, Math.min(MOST_BYTES, left), runs);
+    left -= read.length;
+    if (read.reading.ok) documents.push(read.reading.document);
+    else refused.push(`${name}: ${read.reading.reason}`);
+  }
+  return { documents, refused };
+}
+
+async function readUpload(id: number, most: number, runs: Runs) {
+  try {
+    const text = await runs.text(id, RUN_DOCUMENT, most);
+    if (text !== null) return { reading: readRunDocument(text), length: text.length };
+    return { reading: { ok: false as const, reason: `${RUN_DOCUMENT} is missing` }, length: 0 };
+  } catch (thrown) {
+    if (!(thrown instanceof RelevoError) || thrown.code !== 'github-archive') throw thrown;
+    // What was too large may have been so by all that was left.
+    return { reading: { ok: false as const, reason: thrown.why }, length: most };
+  }
 }
 
 /** Nobody is led to a page that a fork's code could have written: unlike a report, a page cannot be checked. */
