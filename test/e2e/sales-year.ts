@@ -19,8 +19,8 @@ export interface PriceChange {
 /** The day that the year begins with. */
 export const NEW_YEAR = '2026-01-01';
 
-/** In July of 2026 prices rise by half until the end of August. No such price was ever seen, nor what customers make of it. */
-export const PRICE_CHANGE: PriceChange = { from: '2026-07-03', until: '2026-09-01', price: 1.5, elasticity: 1.6 };
+/** In July of 2026 prices rise by half until the end of September. No such price was ever seen, nor what customers make of it. */
+export const PRICE_CHANGE: PriceChange = { from: '2026-07-03', until: '2026-10-01', price: 1.5, elasticity: 1.4 };
 
 /** One day: its rows as CSV, a shop each, with what was sold. */
 export interface SalesDay {
