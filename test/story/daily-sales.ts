@@ -5,7 +5,7 @@ import { applyPatches, copyExample } from './example.ts';
 import { priceChange } from './price-change.ts';
 import { checkOn, commentOn, releaseOf } from './sight.ts';
 import type { Proposal, Stage } from './stage.ts';
-import { addWatch } from './watch.ts';
+import { watchSales } from './watch.ts';
 
 const EXAMPLE = 'daily-sales';
 
@@ -48,7 +48,7 @@ const relevo: Proposal = {
   body: 'relevo.yml, the data pinned in relevo.lock, and the workflow.',
   change: folder => {
     copyExample(EXAMPLE, folder);
-    addWatch(folder);
+    watchSales(folder);
   },
 };
 

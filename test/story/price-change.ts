@@ -1,7 +1,8 @@
 // The second half of the story of daily sales: months in production, a summer of prices that nobody has seen before, and back.
 import { later } from '../e2e/sales-year.ts';
 import type { Chapter } from './chapter.ts';
-import { PRICES, SalesProduction } from './production.ts';
+import { Production } from './production.ts';
+import { PRICES, salesService } from './sales-service.ts';
 import { answerOn, commentOn, issueOf, productionOf, pullFrom, releaseOf, said } from './sight.ts';
 import type { Stage } from './stage.ts';
 
@@ -12,12 +13,7 @@ const AT_THE_LATEST = '2026-08-15';
 
 /** The chapters, once a version is in production. */
 export function priceChange(stage: Stage): readonly Chapter[] {
-  const production = new SalesProduction(stage, '2026-03-03');
-  /** The morning of a day, when the schedule comes. */
-  const look = async (day: string): Promise<void> => {
-    await production.liveUntil(day);
-    await stage.strike(`${day}T05:17:00Z`);
-  };
+  const production = new Production(stage, salesService);
   const issue = async () => {
     const open = await issueOf(stage);
     if (open === null) throw new Error('There should be an issue.');
@@ -29,7 +25,7 @@ export function priceChange(stage: Stage): readonly Chapter[] {
       title: 'Four months in production',
       text: 'The workflow reads what production predicted and what was sold then. All is well, so nothing is said.',
       live: async () => {
-        for (const day of ['2026-05-04', '2026-07-01']) await look(day);
+        for (const day of ['2026-05-04', '2026-07-01']) await production.wake(day);
         const opened = await issueOf(stage);
         return { outcome: opened === null ? 'healthy, no issue' : opened.what, where: '–', seen: [] };
       },
@@ -42,7 +38,7 @@ export function priceChange(stage: Stage): readonly Chapter[] {
         let day = PRICES.from;
         while ((await issueOf(stage)) === null && day < AT_THE_LATEST) {
           day = later(day, 3);
-          await look(day);
+          await production.wake(day);
         }
         const opened = await issue();
         return {
@@ -57,7 +53,7 @@ export function priceChange(stage: Stage): readonly Chapter[] {
       title: 'A retraining, by comment',
       text: 'Seven weeks of the new prices are known. Bea asks for new data, reads the comparison, and merges.',
       live: async () => {
-        await look('2026-08-24');
+        await production.wake('2026-08-24');
         const { number } = await issue();
         const command = '/relevo retrain';
         await stage.comment(number, 'bea', command);
@@ -82,7 +78,7 @@ export function priceChange(stage: Stage): readonly Chapter[] {
       title: 'Back within what was promised',
       text: 'Prices fall in September. The new version keeps what it promised through both, and the issue closes by itself.',
       live: async () => {
-        for (const day of ['2026-09-14', '2026-09-28']) await look(day);
+        for (const day of ['2026-09-14', '2026-09-28']) await production.wake(day);
         const closed = await issue();
         const { number, state } = closed;
         return { outcome: `issue ${state}`, where: `#${number}`, seen: [closed, await answerOn(stage, number)] };

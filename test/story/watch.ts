@@ -1,4 +1,4 @@
-// What the owner of daily sales adds to the example, so that production is watched and the model can be retrained.
+// What the owners add to the examples, so that production is watched and the model can be retrained.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -11,31 +11,39 @@ const WATCH = `    data:
       data: logs/*.csv
 `;
 
-/** All that was sold is known from the logs. The last two weeks are held out. */
-const REFRESH = `// Writes data/ anew from what it held and from what production has logged since.
+/** All that came true is known from the logs; the end of the time is held out. */
+const refresh = (
+  training: string,
+  isHeldOut: string,
+): string => `// Writes data/ anew from what it held and from what production has logged since.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-const HELD_OUT_ROWS = 4 * 14; // four shops, two weeks
-
 const linesOf = path => readFileSync(path, 'utf8').trim().split('\\n');
-const [header] = linesOf('data/history.csv');
+const [header] = linesOf('data/${training}.csv');
 const width = header.split(',').length;
 const logs = readdirSync('logs').sort().map(name => 'logs/' + name);
-const rows = ['data/history.csv', 'data/holdout.csv', ...logs].flatMap(path =>
+const rows = ['data/${training}.csv', 'data/holdout.csv', ...logs].flatMap(path =>
   linesOf(path)
     .slice(1)
     .map(line => line.split(',').slice(0, width).join(',')),
 );
+const days = [...new Set(rows.map(row => row.slice(0, 10)))].sort();
+const isHeldOut = row => ${isHeldOut};
 const write = (name, part) => writeFileSync('data/' + name + '.csv', [header, ...part].join('\\n') + '\\n');
-write('history', rows.slice(0, -HELD_OUT_ROWS));
-write('holdout', rows.slice(-HELD_OUT_ROWS));
+write('${training}', rows.filter(row => !isHeldOut(row)));
+write('holdout', rows.filter(isHeldOut));
 `;
 
-/** Adds them to a checkout. */
-export function addWatch(folder: string): void {
+/** Adds them to a checkout of daily sales: two weeks are held out. */
+export const watchSales = (folder: string): void => addWatch(folder, refresh('history', 'row >= days.at(-14)'));
+
+/** Adds them to a checkout of flight delays: four weeks are held out. */
+export const watchFlights = (folder: string): void => addWatch(folder, refresh('train', 'row >= days.at(-28)'));
+
+function addWatch(folder: string, program: string): void {
   const edit = (path: string, change: (text: string) => string): void =>
     writeFileSync(join(folder, path), change(readFileSync(join(folder, path), 'utf8')));
   edit('relevo.yml', text => text.replace(SEASON, '') + WATCH);
   edit('.gitignore', text => `${text}logs/\n`);
-  writeFileSync(join(folder, 'refresh.js'), REFRESH);
+  writeFileSync(join(folder, 'refresh.js'), program);
 }
