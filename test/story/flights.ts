@@ -2,9 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { later } from '../e2e/sales-year.ts';
 import type { Chapter, Story } from './chapter.ts';
 import { applyPatches, copyExample } from './example.ts';
-import { dayOf, flightService, flights, flightTable } from './flight-service.ts';
+import { dayOf, FEED, flightService, flights, flightTable } from './flight-service.ts';
 import { Production } from './production.ts';
 import { answerOn, checkOn, commentOn, issueOf, productionOf, pullFrom, releaseOf, said } from './sight.ts';
 import type { Proposal, Stage } from './stage.ts';
@@ -114,21 +115,49 @@ function proposed(
   };
 }
 
-/** Two months of real flights, new data, and a step back. */
+/** Two months of real flights, a feed that breaks, new data, and a step back. */
 function service(stage: Stage): readonly Chapter[] {
   const production = new Production(stage, flightService);
   let retrained = 0;
+  const issue = async () => {
+    const known = await issueOf(stage);
+    if (known === null) throw new Error('There should be an issue.');
+    return known;
+  };
   return [
     {
-      name: 'service',
-      title: 'Two months of real flights',
-      text: 'May and June pass as they did. Every look reads what was predicted and which flights were late.',
+      name: 'calm',
+      title: 'Real flights, two weeks of them',
+      text: 'The first half of May passes as it did. The look reads what was predicted and which flights were late.',
       live: async () => {
-        for (const day of ['2001-06-01', '2001-07-01']) await production.wake(day);
-        const issue = await issueOf(stage);
-        return issue === null
-          ? { outcome: 'healthy, no issue', where: '–', seen: [] }
-          : { outcome: issue.what, where: `#${issue.number}`, seen: [issue] };
+        await production.wake(FEED.from);
+        const opened = await issueOf(stage);
+        return { outcome: opened === null ? 'healthy, no issue' : opened.what, where: '–', seen: [] };
+      },
+    },
+    {
+      name: 'worse',
+      title: 'A feed that sends percent',
+      text: 'On 15 May the shares of yesterday’s late flights begin to arrive a hundred times too large.',
+      live: async () => {
+        let day = later(FEED.from, 5);
+        while ((await issueOf(stage)) === null && day < FEED.until) {
+          day = later(day, 1);
+          await production.wake(day);
+        }
+        const opened = await issue();
+        return { outcome: `issue on ${day}`, where: `#${opened.number}`, seen: [opened] };
+      },
+    },
+    {
+      name: 'recovered',
+      title: 'The feed is mended',
+      text: 'From 25 May on shares are shares again. The model is the same; the issue closes by itself, with evidence.',
+      live: async () => {
+        for (const day of ['2001-06-20', '2001-07-01']) await production.wake(day);
+        const closed = await issue();
+        const { number, state } = closed;
+        return { outcome: `issue ${state}`, where: `#${number}`, seen: [closed, await answerOn(stage, number)] };
       },
     },
     {

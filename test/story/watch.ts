@@ -14,7 +14,7 @@ const WATCH = `    data:
 /** All that came true is known from the logs; the end of the time is held out. */
 const refresh = (
   training: string,
-  isHeldOut: string,
+  { days, sound }: { readonly days: number; readonly sound: string },
 ): string => `// Writes data/ anew from what it held and from what production has logged since.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
@@ -25,20 +25,24 @@ const logs = readdirSync('logs').sort().map(name => 'logs/' + name);
 const rows = ['data/${training}.csv', 'data/holdout.csv', ...logs].flatMap(path =>
   linesOf(path)
     .slice(1)
-    .map(line => line.split(',').slice(0, width).join(',')),
+    .map(line => line.split(',').slice(0, width))
+    .filter(${sound})
+    .map(cells => cells.join(',')),
 );
 const days = [...new Set(rows.map(row => row.slice(0, 10)))].sort();
-const isHeldOut = row => ${isHeldOut};
+const isHeldOut = row => row >= days.at(-${days});
 const write = (name, part) => writeFileSync('data/' + name + '.csv', [header, ...part].join('\\n') + '\\n');
 write('${training}', rows.filter(row => !isHeldOut(row)));
 write('holdout', rows.filter(isHeldOut));
 `;
 
 /** Adds them to a checkout of daily sales: two weeks are held out. */
-export const watchSales = (folder: string): void => addWatch(folder, refresh('history', 'row >= days.at(-14)'));
+export const watchSales = (folder: string): void =>
+  addWatch(folder, refresh('history', { days: 14, sound: '() => true' }));
 
-/** Adds them to a checkout of flight delays: four weeks are held out. */
-export const watchFlights = (folder: string): void => addWatch(folder, refresh('train', 'row >= days.at(-28)'));
+/** Adds them to a checkout of flight delays: four weeks are held out, and shares beyond one are left out. */
+export const watchFlights = (folder: string): void =>
+  addWatch(folder, refresh('train', { days: 28, sound: 'cells => cells.slice(5, 9).every(share => share <= 1)' }));
 
 function addWatch(folder: string, program: string): void {
   const edit = (path: string, change: (text: string) => string): void =>
