@@ -30,6 +30,8 @@ export async function run(
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (thrown) {
+    // Whoever stopped it knows why; how it ends is decided where the signal came.
+    if (surroundings.signal.aborted) return code;
     if (!isCommanderError(thrown)) return reportFailure(thrown, argv, surroundings, platform);
     const name = program.commands.find(command => command.name() === argv[0])?.name();
     const mistake = mistakeOf(thrown, name === undefined ? 'relevo' : `relevo ${name}`);

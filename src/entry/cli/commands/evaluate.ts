@@ -30,11 +30,11 @@ export const evaluate: CommandModule = {
 
 async function run(names: readonly string[], options: Options, context: Context): Promise<void> {
   const [
-    { openLocal, modelsNamed, newRunId, productionConfig },
+    { modelsNamed, newRunId, productionConfig },
     { evaluateModel },
     { recordRun },
     { requirePinned },
-    { logTo },
+    { withLocal },
     { tellRun },
     { letGo },
     { version },
@@ -43,13 +43,12 @@ async function run(names: readonly string[], options: Options, context: Context)
     import('../../../flows/evaluate/evaluate.ts'),
     import('../../../flows/record-run.ts'),
     import('../../../flows/lock-data.ts'),
-    import('../step-log.ts'),
+    import('../with-local.ts'),
     import('../tell-run.ts'),
     import('../let-go.ts'),
     import('../../../version.ts'),
   ]);
-  const local = await openLocal(context, options.config, logTo(context));
-  try {
+  await withLocal(context, options.config, async local => {
     const reports = [];
     for (const model of modelsNamed(local, names)) {
       context.status.begin(`${model.name}: reading the inputs and the data`);
@@ -70,6 +69,7 @@ async function run(names: readonly string[], options: Options, context: Context)
         },
         local,
       );
+      context.signal.throwIfAborted();
       if (!evaluation.reused) await recordRun({ report: evaluation.report, writer: 'local', pullRequest: null }, local);
       reports.push(evaluation.report);
       if (options.json !== true) context.stdout.write(await tellRun(evaluation, local, context));
@@ -77,9 +77,7 @@ async function run(names: readonly string[], options: Options, context: Context)
     if (options.json === true) context.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
     await letGo(local);
     context.conclude(exitCodeOf(worst(reports.map(({ verdict }) => verdict))));
-  } finally {
-    await local.clear();
-  }
+  });
 }
 
 /** Of several models the gravest verdict decides. */

@@ -31,14 +31,14 @@ export const attempt: CommandModule = {
 
 async function run(names: readonly string[], options: Options, context: Context): Promise<void> {
   const [
-    { openLocal, modelsNamed, newRunId },
+    { modelsNamed, newRunId },
     { tryModel },
     { createWorkspace },
     { LayeredBlobs },
     { TarBlobs },
     { trialTerminal },
     { terminalStyle },
-    { logTo },
+    { withLocal },
     { version },
   ] = await Promise.all([
     import('../local.ts'),
@@ -48,11 +48,10 @@ async function run(names: readonly string[], options: Options, context: Context)
     import('../../../adapters/registry/tar-blobs.ts'),
     import('../../../report/trial-terminal.ts'),
     import('../style.ts'),
-    import('../step-log.ts'),
+    import('../with-local.ts'),
     import('../../../version.ts'),
   ]);
-  const local = await openLocal(context, options.config, logTo(context));
-  try {
+  await withLocal(context, options.config, async local => {
     const trials: Trial[] = [];
     const workspace = createWorkspace(local.root, context.env, local.rows);
     for (const model of modelsNamed(local, names)) {
@@ -67,9 +66,7 @@ async function run(names: readonly string[], options: Options, context: Context)
     }
     if (options.json === true) context.stdout.write(`${JSON.stringify(trials, null, 2)}\n`);
     context.conclude(worst(trials.map(codeOf)));
-  } finally {
-    await local.clear();
-  }
+  });
 }
 
 function codeOf({ report }: Trial): ExitCode {
