@@ -11,7 +11,7 @@ import { configText, MODEL } from '../../flows/shop.ts';
 import { connect, type Place, placeOf } from '../../github/client.ts';
 import type { GitHub } from '../../github/server.ts';
 import type { Repository } from '../../github/state/repository.ts';
-import type { WorkflowRun } from '../../github/state/workflow-run.ts';
+import type { NewRun, WorkflowRun } from '../../github/state/workflow-run.ts';
 import { comparisonOf, reportOf } from '../../report/views.ts';
 
 const WORKFLOW = '.github/workflows/model.yml';
@@ -36,14 +36,14 @@ export class HubShop {
   readonly owner: ReturnType<typeof connect>;
   readonly token: string;
 
-  constructor(hub: GitHub, name = 'shop') {
+  constructor(hub: GitHub, name = 'shop', more: Readonly<Record<string, string>> = {}) {
     this.hub = hub;
-    const files = { 'relevo.yml': configText(), [WORKFLOW]: workflow };
+    const files = { 'relevo.yml': configText(more), [WORKFLOW]: workflow };
     this.repository = hub.createRepository({
       owner: 'octo',
       name,
       files,
-      collaborators: { bea: 'write', rob: 'read' },
+      collaborators: { bea: 'write', rob: 'read', mallory: 'read' },
     });
     this.place = placeOf(this.repository);
     this.owner = connect(hub, hub.token({ kind: 'user', login: 'octo' }));
@@ -70,11 +70,7 @@ export class HubShop {
   }
 
   /** The workflow's run of the default branch's head: trained, compared with production, passed. */
-  async evaluate(
-    candidate: string,
-    production: Production,
-    how: { event?: string; path?: string; headBranch?: string } = {},
-  ): Promise<WorkflowRun> {
+  async evaluate(candidate: string, production: Production, how: Partial<NewRun> = {}): Promise<WorkflowRun> {
     const run = this.hub.startRun({ repository: this.repository, path: WORKFLOW, event: 'push', ...how });
     await this.#leave(run, candidate, production);
     return run;
@@ -150,6 +146,16 @@ export class HubShop {
       summarize: async () => undefined,
       ...more,
     });
+  }
+
+  /** A schedule's run of the default branch, which left a look at production. */
+  async watch(document: object): Promise<WorkflowRun> {
+    const run = this.hub.startRun({ repository: this.repository, path: WORKFLOW, event: 'schedule' });
+    const looks = newFolder();
+    writeFileSync(join(looks, `${MODEL}.json`), JSON.stringify(document));
+    await this.hub.uploadArtifact(run, { name: 'relevo-watch', folder: looks });
+    this.hub.completeRun(run);
+    return run;
   }
 
   /** What everybody sees. */
