@@ -160,7 +160,8 @@ class JsonReading {
 
 /** A table of JSON Lines. */
 export function createJsonLinesTable(origin: TextOrigin): Table {
-  const columns = async () => {
+  let known: Promise<string[]> | undefined;
+  const find = async () => {
     const window = new ByteWindow(await origin.stream(), origin);
     try {
       return await readColumns(origin.name, window);
@@ -168,16 +169,21 @@ export function createJsonLinesTable(origin: TextOrigin): Table {
       await window.close();
     }
   };
+  // A thousand rows tell the columns: they are not parsed again for every reading.
+  const columns = () => {
+    known ??= find();
+    return known;
+  };
   return {
     name: origin.name,
     columns,
     digest: () => origin.digest(),
     async *read(wanted) {
-      const known = await columns();
-      checkKnown(origin.name, known, wanted);
+      const names = await columns();
+      checkKnown(origin.name, names, wanted);
       const window = new ByteWindow(await origin.stream(), origin);
       try {
-        yield* new JsonReading(origin, known, wanted).batches(window);
+        yield* new JsonReading(origin, names, wanted).batches(window);
       } finally {
         await window.close();
       }
