@@ -1,10 +1,12 @@
 // `relevo serve` as it ships: it starts, takes a signed webhook, refuses to start unsafely, and ends in order.
 import type { ChildProcess } from 'node:child_process';
+import { cpSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { bundlesFolder, relevo, startNode, waitFor } from '../../e2e/relevo.ts';
+import { bundlesFolder, makeFolder, relevo, startNode, waitFor } from '../../e2e/relevo.ts';
+import { readText, root } from '../../repository.ts';
 import { APP_KEY, deliver, SECRET, send } from '../app/webhooks.ts';
 
 const started: { child: ChildProcess | null; api: Server | null } = { child: null, api: null };
@@ -66,6 +68,31 @@ describe('relevo serve', () => {
     expect(github.asked[0]).toBe('GET /app/installations?per_page=100');
     expect(github.authorizations[0]).toMatch(/^bearer [\w-]+\.[\w-]+\.[\w-]+$/);
     expect(JSON.stringify(lines)).not.toContain(SECRET);
+  });
+
+  test('starts from what the container holds and nothing else, as its file says', async () => {
+    const file = readText('Dockerfile');
+    const folder = makeFolder();
+    for (const [, from = ''] of file.matchAll(/^COPY (.+) \S+$/gm)) {
+      for (const name of from.split(' ')) {
+        const source = name === 'dist/' ? await bundlesFolder() : join(root, name);
+        cpSync(source, join(folder, name), { recursive: true });
+      }
+    }
+    const [, entry = ''] = /^ENTRYPOINT (.+)$/m.exec(file) ?? [];
+    const [program, ...args] = JSON.parse(entry) as string[];
+    expect(program).toBe('node');
+    const github = await emptyGitHub();
+    const env = { ...environment, GITHUB_API_URL: github.url, PORT: '0' };
+    const child = startNode(args, { cwd: folder, env });
+    started.child = child;
+    const said: string[] = [];
+    child.stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+    const ended = waitFor(child);
+    while (!said.join('').includes('listening') && child.exitCode === null)
+      await new Promise(resolve => setTimeout(resolve, 20));
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 143, stderr: '' });
   });
 
   test.each([
