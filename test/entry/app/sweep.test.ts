@@ -121,6 +121,16 @@ const expected = {
   checks: ['success', 'success'],
 };
 
+/** The same where jobs of Actions write. */
+const inActions = {
+  ...expected,
+  comments: [
+    'bea: /relevo status',
+    expect.stringMatching(/^github-actions\[bot\]: ### .* daily-sales: .*promoted as v1/),
+    'github-actions[bot]: the status',
+  ],
+};
+
 /** Numbers between 0 and 1 that only the seed tells. */
 function chance(seed: number): () => number {
   let state = Math.imul(seed + 1, 2654435761) >>> 0;
@@ -181,6 +191,17 @@ describe('the end is the same', () => {
       await tellAll([app], twice(all.events, seed), seed);
       expect({ seed, errors: app.errors, ...(await seen(all)) }).toEqual({ seed, errors: [], ...expected });
       await isQuiet(all);
+    });
+  });
+
+  test('with jobs of Actions, two at once, every event twice, and a schedule after them', async () => {
+    await each(upTo(4), async seed => {
+      const all = await happened();
+      const events = twice(all.events, seed);
+      const job = ({ event, payload }: Delivery) => all.shop.handle('', { event: { name: event, payload } });
+      while (events.length > 0) await Promise.allSettled(events.splice(0, 2).map(job));
+      await all.shop.handle('', { event: { name: 'schedule', payload: {} } });
+      expect({ seed, ...(await seen(all)) }).toEqual({ seed, ...inActions });
     });
   });
 
