@@ -147,7 +147,7 @@ async function left(output: string, run: { event?: string; headBranch?: string }
   return made;
 }
 
-async function acted(run: number, issue: number | null = null): Promise<Retrained> {
+async function acted(run: number, issue: number | null = null, root = ''): Promise<Retrained> {
   const ports = trustedPorts();
   const tars = new RunTars(ports.runs);
   try {
@@ -155,7 +155,7 @@ async function acted(run: number, issue: number | null = null): Promise<Retraine
     const where = { ...placeOf(repository), self: 'github-actions[bot]' };
     const ledger = openGitHubLedger(client(), where, ports);
     const all = { ...ports, ledger, tars, log, patterns: pathPatterns };
-    return await retrain({ model, standing, run: await ports.runs.get(run), root: '', issue }, all);
+    return await retrain({ model, standing, run: await ports.runs.get(run), root, issue }, all);
   } finally {
     await tars.clear();
   }
@@ -424,6 +424,15 @@ describe('what the reading job left is not believed', () => {
   test('a run of another branch is refused', async () => {
     hub.push(repository, { branch: 'topic', files: { a: '1' } });
     await refused(forged({}), { event: 'push', headBranch: 'topic' });
+  });
+
+  test('where the config stands in a folder, its paths begin there', async () => {
+    model = { ...model, dir: '.' };
+    const run = hub.startRun({ repository, path, event: 'schedule' });
+    const files = { 'relevo.lock': lock, 'holdout.csv': 'date,sales\n' };
+    await hub.uploadArtifact(run, { name: 'relevo-refresh', folder: forged({ paths: ['holdout.csv'] }, files) });
+    expect((await acted(run.id, null, 'sales/')).outcome).toBe('opened');
+    expect(await filesOf((await pulls('open'))[0]?.number ?? 0)).toEqual(['sales/holdout.csv', 'sales/relevo.lock']);
   });
 
   test('a listed file that was not uploaded is an error, and nothing is left', async () => {
