@@ -8,8 +8,9 @@ import { HeldDay, type RowShape } from './held-day.ts';
 const LABELLED_SHARE = 0.95;
 /** A day is complete when a later one has rows, or so long after its end. */
 const GRACE_MS = DAY_MS;
-/** Days are about as large as those before them; more is not made ready for them. */
-const MOST_EXPECTED = 1 << 20;
+/** Where days come one after another, each is about as large as those before it; of many at once nothing is expected. */
+const MOST_EXPECTED = 1 << 17;
+const FEW_DAYS = 3;
 
 /** How days are held and counted. */
 export interface DayPlan {
@@ -67,7 +68,7 @@ export class OpenDays {
     if (known !== undefined) return known;
     if (!this.holds(day) || !this.isOpen(day)) return null;
     if (day < this.#passed) throw new Scattered();
-    const held = new HeldDay(day, this.#plan.shape, this.#expected);
+    const held = new HeldDay(day, this.#plan.shape, this.#held.size < FEW_DAYS ? this.#expected : 0);
     this.#held.set(day, held);
     return held;
   }
