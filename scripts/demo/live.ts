@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import { makeBundles } from '../../test/bundles.ts';
 import type { Chapter } from '../../test/story/chapter.ts';
 import { Stage } from '../../test/story/stage.ts';
@@ -13,6 +15,8 @@ import type { Lived, Teller } from './teller.ts';
 /** Lives the story that was asked for; rejects when `signal` aborts, with everything cleared up. */
 export async function liveStory(options: DemoOptions, teller: Teller, signal: AbortSignal): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'relevo-demo-'));
+  // Whatever is written meanwhile, by this process as by those that it starts, goes with that folder.
+  process.env.TMPDIR = folder;
   const { name, at, chapters, about } = stories[options.data];
   let stage: Stage | null = null;
   try {
@@ -23,7 +27,7 @@ export async function liveStory(options: DemoOptions, teller: Teller, signal: Ab
     const lived = await liveAll(chapters(stage), { stage, teller, signal });
     teller.end(lived);
     if (options.keep) await keepUp(stage, teller, signal);
-    else teller.say('Nothing of it is left. `npm run demo -- --keep` leaves the local GitHub up, to look around.');
+    else teller.say('`npm run demo -- --keep` leaves the local GitHub up in the end, to look around.');
   } finally {
     await stage?.close();
     // What a cancelled job began may still be ending.
@@ -57,12 +61,17 @@ async function liveAll(chapters: readonly Chapter[], { stage, teller, signal }: 
   return lived;
 }
 
-/** Waits no longer than until `signal` aborts. */
+/** Waits no longer than until `signal` aborts; what it ended is given time to end in order. */
 async function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  work.catch(() => undefined);
   const aborted = new Promise<never>((_, reject) => {
     if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
-  return Promise.race([work, aborted]);
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (signal.aborted) await Promise.race([work.catch(() => undefined), setTimeout(PATIENCE_MS)]);
+  }
 }
+
+const PATIENCE_MS = 10_000;

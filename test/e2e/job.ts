@@ -1,7 +1,7 @@
 // A job as the runner of GitHub Actions starts it: the bundle, inputs and event in the environment, files for outputs and the
 // summary. The demo and the tests share it.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -79,6 +79,14 @@ export function environmentOf(
 /** Runs a step to its end. */
 export async function runStep(step: Step): Promise<StepResult> {
   const files = mkdtempSync(join(tmpdir(), 'relevo-job-'));
+  try {
+    return await runWith(step, files);
+  } finally {
+    rmSync(files, { recursive: true, force: true });
+  }
+}
+
+async function runWith(step: Step, files: string): Promise<StepResult> {
   const [outputs, summary, event] = ['outputs', 'summary.md', 'event.json'].map(name => join(files, name));
   writeFileSync(outputs as string, '');
   writeFileSync(summary as string, '');
