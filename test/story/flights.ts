@@ -136,7 +136,7 @@ function service(stage: Stage): readonly Chapter[] {
       },
     },
     {
-      name: 'worse',
+      name: 'percent',
       title: 'A feed that sends percent',
       text: 'On 15 May the shares of yesterday’s late flights begin to arrive a hundred times too large.',
       live: async () => {

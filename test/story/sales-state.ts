@@ -1,21 +1,15 @@
 // What must be so after each chapter of the daily sales, asked of the API: whoever acts, the App or the jobs of Actions.
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { bundlesFolder, makeFolder } from '../e2e/relevo.ts';
+import { expect } from '@jest/globals';
 import { dailySales } from './daily-sales.ts';
 import { commentOn, issueOf, productionOf } from './sight.ts';
-import { type Acting, Stage } from './stage.ts';
-import { ledgerOf, pullOf, stateOf, writersOf } from './state.ts';
-
-/** Who writes, by where Relevo acts. */
-const writers = {
-  hosted: { ledger: ['app'], comments: ['relevo[bot]'] },
-  actions: { ledger: ['actions'], comments: ['github-actions[bot]'] },
-} as const;
+import type { Acting } from './stage.ts';
+import { ledgerOf, pullOf, stateOf } from './state.ts';
+import { type Left, testStory } from './test-story.ts';
 
 const MODEL = 'daily-sales';
 
 /** What each chapter leaves, by its name. */
-const left: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
+const left: Left = {
   first: async stage => {
     expect(await stateOf(stage)).toEqual({
       releases: ['daily-sales/v1, 2 files'],
@@ -89,28 +83,4 @@ const left: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
 };
 
 /** Lives the story chapter by chapter, a test each. */
-export function testDailySales(acting: Acting): void {
-  jest.setTimeout(240_000);
-  let stage: Stage;
-  beforeAll(async () => {
-    const { name, at } = dailySales;
-    stage = await Stage.open({ acting, name, at, bundles: await bundlesFolder(), folder: makeFolder() });
-  });
-  afterAll(async () => {
-    await stage.close();
-    expect(stage.hub.violations).toEqual([]);
-  });
-
-  const chapters = new Map<string, () => Promise<unknown>>();
-  test.each(Object.keys(left))('%s', async name => {
-    for (const chapter of chapters.size === 0 ? dailySales.chapters(stage) : [])
-      chapters.set(chapter.name, chapter.live);
-    await chapters.get(name)?.();
-    await left[name]?.(stage);
-  });
-
-  test('every chapter was lived, and one alone wrote', async () => {
-    expect([...chapters.keys()]).toEqual(Object.keys(left));
-    expect(await writersOf(stage, MODEL)).toEqual(writers[acting]);
-  });
-}
+export const testDailySales = (acting: Acting): void => testStory(dailySales, { acting, left });
