@@ -22,6 +22,7 @@ import { isUploadFor } from '../report/upload-name.ts';
 import { LOCK } from './lock-data.ts';
 import { branchView, openOf, retrainBranch } from './retrain/standing.ts';
 import type { Standing, TrustedPorts } from './trusted-ports.ts';
+import { branchOf, holds } from './trusted-runs.ts';
 
 /** Everything that this needs from the world. */
 export interface RetrainPorts
@@ -114,7 +115,7 @@ async function trusted(refresh: RefreshDocument | null, taking: Taking, ports: R
   const isOurs = run.headRepositoryId === facts.id && run.headBranch === facts.defaultBranch;
   if (!isOurs || refresh.commit !== run.headSha)
     throw refuse('They were not fetched for a commit of the default branch');
-  if (!(await ports.repository.contains(facts.defaultBranch, run.headSha))) {
+  if (!(await holds(await branchOf(facts, ports), run.headSha, ports))) {
     throw refuse(`Their commit is not on ${facts.defaultBranch} any more`);
   }
   const strange = refresh.paths.find(path => path !== LOCK && !isDataOf(model, path, ports.patterns));

@@ -15,8 +15,23 @@ export interface Branch {
 /** Looks at the default branch. */
 export async function lookAtBranch({ repository }: Pick<TrustedPorts, 'repository'>): Promise<Branch> {
   const facts = await repository.facts();
-  return { repository: facts, head: (await repository.commit(facts.defaultBranch))?.sha ?? null };
+  return branchOf(facts, { repository });
 }
+
+/** A tag may have the branch's name, so that what is looked for on it is looked for by its commit. */
+export async function branchOf(
+  facts: RepositoryFacts,
+  { repository }: Pick<TrustedPorts, 'repository'>,
+): Promise<Branch> {
+  return { repository: facts, head: (await repository.commit(`heads/${facts.defaultBranch}`))?.sha ?? null };
+}
+
+/** Whether the branch holds a commit. */
+export const holds = async (
+  { head }: Branch,
+  commit: string,
+  { repository }: Pick<TrustedPorts, 'repository'>,
+): Promise<boolean> => head !== null && (head === commit || (await repository.contains(head, commit)));
 
 /**
  * The run that could be promoted: the last one of the branch's head or, where that has none, of the branch. An old run that is
@@ -78,7 +93,7 @@ interface Expected {
 export async function distrustOf(
   run: WorkflowRun,
   { branch, commit, workflow }: Expected,
-  { repository }: Pick<TrustedPorts, 'repository'>,
+  ports: Pick<TrustedPorts, 'repository'>,
 ): Promise<string | null> {
   const { id, defaultBranch } = branch.repository;
   if (run.path.split('@')[0] !== workflow)
@@ -87,7 +102,7 @@ export async function distrustOf(
   if (!ownEvents.has(run.event)) return `It was made for the event ${run.event}.`;
   if (run.headBranch !== defaultBranch) return `It was made for the branch ${run.headBranch ?? 'of nobody'}.`;
   if (run.headSha !== commit) return 'It says that it is of another commit than GitHub does.';
-  return (await repository.contains(defaultBranch, run.headSha)) ? null : `Its commit is not on ${defaultBranch}.`;
+  return (await holds(branch, run.headSha, ports)) ? null : `Its commit is not on ${defaultBranch}.`;
 }
 
 /** Squash, rebase, merge commit and queue alike: GitHub names the commit that the merge made. */

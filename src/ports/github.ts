@@ -30,6 +30,8 @@ export interface PullRequest {
   readonly merged: boolean;
   /** The commit on the base branch that the merge made; null before. */
   readonly mergeCommit: string | null;
+  /** The merge that GitHub made to test it, of this head or of an earlier one; null once it is merged. */
+  readonly testMerge: string | null;
   readonly headSha: string;
   readonly headBranch: string;
   /** null when the fork is gone. */

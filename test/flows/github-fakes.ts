@@ -215,7 +215,7 @@ class World {
     const hub = this.#hub;
     const url = 'https://github.com/octo/shop';
     const facts = { id: 1, owner: 'octo', name: 'shop', defaultBranch: 'main', private: false, url };
-    const shaOf = (ref: string): string | undefined => (ref === 'main' ? hub.branch.at(-1) : ref);
+    const shaOf = (ref: string): string | undefined => (ref === 'heads/main' ? hub.branch.at(-1) : ref);
     return {
       repository: {
         facts: () => this.#read(() => facts),

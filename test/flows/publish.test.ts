@@ -37,6 +37,7 @@ class Reviewed extends Shop {
       state: 'open',
       merged: false,
       mergeCommit: null,
+      testMerge: this.merge1,
       headSha: this.head,
       headBranch: 'more-lags',
       headRepositoryId: 1,
@@ -137,11 +138,48 @@ describe('a run of a pull request', () => {
     ]);
   });
 
-  test('has no tree when its commit is none that GitHub made of the head', async () => {
+  /** A commit that anybody who may push can make: any tree, with the head for a parent. */
+  const forged = (hub: Reviewed): string => {
+    const sha = commit('forged merge');
+    hub.commits.set(sha, { sha, tree: commit('reviewed tree'), parents: [...hub.branch, hub.head], at });
+    return sha;
+  };
+  const moved = (hub: Reviewed, how: Partial<Reviewed['pulls'][number]>): string => {
+    Object.assign(hub.pulls[0]!, how);
+    return hub.merge1;
+  };
+
+  test.each<[string, (hub: Reviewed) => string]>([
+    ['is none of the pull request', hub => hub.push('another commit')],
+    ['was made by somebody else, with the head for a parent', forged],
+    ['is the test merge of the head that came after it', hub => moved(hub, { headSha: commit('next head') })],
+    [
+      'is the test merge of the head before it, as this one cannot be merged',
+      hub => {
+        hub.commits.set(hub.merge1, { ...hub.commits.get(hub.merge1)!, parents: [...hub.branch, commit('clean')] });
+        return hub.merge1;
+      },
+    ],
+    ['is a merge that GitHub has made anew since, on another base', hub => moved(hub, { testMerge: hub.push('anew') })],
+    ['is of a pull request without one', hub => moved(hub, { testMerge: null })],
+  ])('has no tree when its commit %s', async (_, claimed) => {
     const hub = new Reviewed();
-    const elsewhere = hub.push('another commit');
-    await hub.publish(hub.reviewed([claim({ run: { ...reportOf(null).run, commit: elsewhere } })]));
-    expect(hub.events()[0]).toMatchObject({ commit: hub.head, tree: null });
+    const sha = claimed(hub);
+    await hub.publish(hub.reviewed([claim({ run: { ...reportOf(null).run, commit: sha } })]));
+    expect(hub.events()[0]).toMatchObject({ origin: 'pull-request', commit: hub.head, tree: null });
+  });
+
+  test('has the tree that was merged, and keeps it when it is told again later', async () => {
+    const hub = new Reviewed();
+    const run = hub.reviewed([claim({ run: { ...reportOf(null).run, commit: hub.merge1 } })]);
+    const squashed = hub.push('squashed');
+    const tree = commit('tree of the test merge');
+    hub.commits.set(squashed, { ...hub.commits.get(squashed)!, tree });
+    moved(hub, { state: 'closed', merged: true, mergeCommit: squashed, testMerge: null });
+    await hub.publish(run);
+    moved(hub, { mergeCommit: hub.push('other') });
+    await hub.publish(run);
+    expect(hub.events()).toEqual([expect.objectContaining({ commit: hub.merge1, tree })]);
   });
 
   test('told twice writes once', async () => {
@@ -429,6 +467,15 @@ describe('what a run left', () => {
 });
 
 describe('a run of the default branch', () => {
+  test('is none when its commit is not there, as of a tag with the name of the branch', async () => {
+    const hub = new Reviewed();
+    const { id } = hub.ran(hub.head, [], { event: 'workflow_dispatch' });
+    hub.left(id, [claim({ run: { ...reportOf(null).run, commit: hub.head } })]);
+    const { facts } = await hub.publish(id, {}, () => Promise.reject(new Error('decided')));
+    expect(facts.origin).toBe('branch');
+    expect(hub.events()).toEqual([expect.objectContaining({ origin: 'branch', commit: hub.head })]);
+  });
+
   test('is decided about, and told on the pull request that brought it', async () => {
     const hub = new Reviewed();
     const merged = hub.merge('more-lags merged', 8);

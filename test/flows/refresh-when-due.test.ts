@@ -24,6 +24,7 @@ const pull = (more: Partial<PullRequest>): PullRequest => ({
   state: 'closed',
   merged: false,
   mergeCommit: null,
+  testMerge: null,
   headSha: 'a'.repeat(40),
   headBranch: 'relevo-retrain/daily-sales',
   headRepositoryId: 1,

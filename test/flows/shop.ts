@@ -68,6 +68,7 @@ export class Shop extends FakeGitHub {
       state: 'closed',
       merged: true,
       mergeCommit,
+      testMerge: null,
       headSha: commit(`head of ${word}`),
       headBranch: word,
       headRepositoryId: 1,

@@ -123,6 +123,7 @@ export function proposalsOf(tools: Tools): TrustedPorts['proposals'] {
           state: 'open',
           merged: false,
           mergeCommit: null,
+          testMerge: null,
           headSha: tracking.branches.get(branch)?.sha ?? '',
           headBranch: branch,
           headRepositoryId: 1,

@@ -16,8 +16,9 @@ export function shapePullRequest(raw: RawPullRequest, merged: boolean): PullRequ
     number: raw.number,
     state: raw.state === 'open' ? 'open' : 'closed',
     merged,
-    // Of an open pull request GitHub names its test merge here.
+    // Of a pull request that is not merged GitHub names its test merge here.
     mergeCommit: merged ? raw.merge_commit_sha : null,
+    testMerge: merged ? null : raw.merge_commit_sha,
     headSha: raw.head.sha,
     headBranch: raw.head.ref,
     headRepositoryId: raw.head.repo?.id ?? null,

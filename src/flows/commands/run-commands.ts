@@ -12,6 +12,7 @@ import type { Comment } from '../../ports/github.ts';
 import { mistakeAnswer, plainAnswer, rightsAnswer } from '../../report/command-answer.ts';
 import { byNames } from '../continued-ledger.ts';
 import type { TrustedPorts } from '../trusted-ports.ts';
+import { lookAtBranch } from '../trusted-runs.ts';
 import { type Caller, type CommandSetting, may } from './command-call.ts';
 import { aboutAll, work } from './verbs.ts';
 
@@ -50,8 +51,8 @@ export async function runCommands(comment: NewComment, setting: CommandSetting, 
 
 /** The default branch's config: a pull request's own must not say what its comments may do. */
 async function configOf({ config }: CommandSetting, { repository }: TrustedPorts): Promise<Config | null> {
-  const { defaultBranch } = await repository.facts();
-  const text = await repository.text(defaultBranch, config);
+  const { head } = await lookAtBranch({ repository });
+  const text = head === null ? null : await repository.text(head, config);
   const parsed = text === null ? null : parseConfig(text, config);
   return parsed !== null && 'config' in parsed ? parsed.config : null;
 }

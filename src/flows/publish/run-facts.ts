@@ -1,7 +1,8 @@
 // Whose run it is, by GitHub's own account: repository, commit, tree, pull request and origin. Nothing here is read from what
 // the run left behind, which the code under review could have written.
 import type { EventOf } from '../../core/ledger-event.ts';
-import type { PullRequest, Repository, RepositoryFacts, WorkflowRun } from '../../ports/github.ts';
+import type { CommitFacts, PullRequest, Repository, RepositoryFacts, WorkflowRun } from '../../ports/github.ts';
+import { branchOf, holds } from '../trusted-runs.ts';
 
 /** Where a run came from, as the ledger names it. */
 export type Origin = Exclude<EventOf<'evaluated'>['origin'], 'local'>;
@@ -21,8 +22,16 @@ const ownEvents = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_
 /** Asks GitHub whose run it is. */
 export async function findRunFacts(run: WorkflowRun, repository: Repository): Promise<RunFacts> {
   const facts = await repository.facts();
-  const origin = originOf(run, facts);
+  const origin = await vouchedOrigin(run, facts, repository);
   return { run, repository: facts, origin, pullRequest: await pullRequestOf(run, origin, repository) };
+}
+
+/** A tag may be called like the default branch, and then so is the branch of its runs: what counts is where the commit is. */
+async function vouchedOrigin(run: WorkflowRun, facts: RepositoryFacts, repository: Repository): Promise<Origin> {
+  const origin = originOf(run, facts);
+  if (origin !== 'push') return origin;
+  const ports = { repository };
+  return (await holds(await branchOf(facts, ports), run.headSha, ports)) ? 'push' : 'branch';
 }
 
 /** A branch of a fork may be called like the default branch, so its repository is asked first. */
@@ -70,15 +79,32 @@ export const owesReport = ({ run, origin, pullRequest }: RunFacts): boolean =>
 export const runId = ({ id, attempt }: Pick<WorkflowRun, 'id' | 'attempt'>): string => `${id}.${attempt}`;
 
 /**
- * The tree that was evaluated, when GitHub vouches for it: the commit itself, or a merge that GitHub made of it to test it.
- * Null for anything else, which is then never taken for the same tree.
+ * The tree that was evaluated, when GitHub vouches for it: the commit's own, or that of the merge which GitHub made of it. Null for
+ * anything else, which is then never taken for the same tree.
  */
 export async function evaluatedCommit(
   claimed: string | null,
-  { run }: RunFacts,
+  facts: Pick<RunFacts, 'run' | 'pullRequest'>,
   repository: Repository,
 ): Promise<{ readonly commit: string; readonly tree: string | null }> {
+  const { headSha } = facts.run;
   const commit = claimed !== null && /^[0-9a-f]{40}$/.test(claimed) ? await repository.commit(claimed) : null;
-  const isVouched = commit !== null && (commit.sha === run.headSha || commit.parents.includes(run.headSha));
-  return isVouched ? { commit: commit.sha, tree: commit.tree } : { commit: run.headSha, tree: null };
+  const isVouched = commit !== null && (commit.sha === headSha || (await isMerge(commit, facts, repository)));
+  return isVouched ? { commit: commit.sha, tree: commit.tree } : { commit: headSha, tree: null };
+}
+
+/**
+ * Whether a commit holds what GitHub made of the run's head. Anybody who may push can make a commit with that head for a parent and
+ * any tree; and what GitHub names may be the merge of an earlier head, as long as the present one cannot be merged.
+ */
+async function isMerge(
+  commit: CommitFacts,
+  { run, pullRequest }: Pick<RunFacts, 'run' | 'pullRequest'>,
+  repository: Repository,
+): Promise<boolean> {
+  const named = pullRequest?.mergeCommit ?? pullRequest?.testMerge ?? null;
+  if (named === null || pullRequest?.headSha !== run.headSha) return false;
+  const made = named === commit.sha ? commit : await repository.commit(named);
+  if (made?.tree !== commit.tree) return false;
+  return pullRequest.merged || made.parents.includes(run.headSha);
 }

@@ -3,6 +3,7 @@ import type { ModelConfig } from '../../config/config.ts';
 import type { PullRequest } from '../../ports/github.ts';
 import type { RetrainView } from '../../report/issue-view.ts';
 import type { TrustedPorts } from '../trusted-ports.ts';
+import { branchOf, holds } from '../trusted-runs.ts';
 
 /**
  * One branch a model: its pull request is brought up to date rather than followed by another. Git cannot keep a branch
@@ -18,13 +19,14 @@ export async function retrainStanding(model: ModelConfig, ports: Ports): Promise
   const branch = retrainBranch(model.name);
   const pulls = await ports.proposals.from(branch);
   const open = openOf(pulls);
-  const { url, defaultBranch } = await ports.repository.facts();
+  const facts = await ports.repository.facts();
+  const { url, defaultBranch } = facts;
   if (open !== undefined) return { kind: 'pull-request', number: open.number, url: `${url}/pull/${open.number}` };
-  const head = await ports.repository.commit(branch);
+  const head = await ports.repository.commit(`heads/${branch}`);
   const isDone =
     head === null ||
     pulls.some(({ headSha }) => headSha === head.sha) ||
-    (await ports.repository.contains(defaultBranch, head.sha));
+    (await holds(await branchOf(facts, ports), head.sha, ports));
   return isDone ? { kind: 'none', can: true } : branchView(branch, { url, defaultBranch });
 }
 
