@@ -1,6 +1,9 @@
 // Failures of laying two tables of predictions beside each other.
 import { at, type Place, type Rows } from './explanation.ts';
 
+/** Where the positive label is named. */
+const positive = 'as `holdout.positive` in relevo.yml or --positive of `relevo compare`';
+
 /** Failures of laying two tables of predictions beside each other. */
 export const pairingErrors = {
   'id-duplicate': (p: Place & { id: string }) => ({
@@ -41,20 +44,24 @@ export const pairingErrors = {
   'target-missing': (p: Place) => ({
     what: `${at(p)}: the row has no target.`,
     why: 'A row without its true value cannot be scored, and leaving rows out silently would choose which ones count.',
-    remedy: 'Add the value, or leave such rows out knowingly with --drop-unlabelled (they are counted).',
+    remedy:
+      'Add the value, or leave such rows out knowingly, and counted: `holdout.unlabelled: drop` in relevo.yml, --drop-unlabelled of `relevo compare`.',
   }),
   'label-unknown': (p: Place & { found: string; known: readonly string[] }) => ({
     what: `${at(p)}: ${JSON.stringify(p.found)} is not one of the two labels.`,
-    why: `A binary target holds two labels; seen so far: ${p.known.map(label => JSON.stringify(label)).join(', ')}.`,
-    remedy: 'Name the positive label with --positive, correct the cell, or use --task multiclass.',
+    why:
+      p.known.length === 0
+        ? 'While no label is named as the positive one, a binary target holds 0 and 1, no and yes, or false and true.'
+        : `A binary target holds two labels; seen so far: ${p.known.map(label => JSON.stringify(label)).join(', ')}.`,
+    remedy: `Name the positive label, ${positive}, correct the cell, or choose the task multiclass.`,
   }),
   'label-positive': (p: { file: string; column: string; positive: string; known: readonly string[] }) => ({
     what: `${p.file}: no row of ${p.column} holds the positive label ${JSON.stringify(p.positive)}.`,
     why: `It holds ${p.known.map(label => JSON.stringify(label)).join(', ')}.`,
-    remedy: 'Name the label that is to be found with --positive.',
+    remedy: `Name the label that is to be found, ${positive}.`,
   }),
-  'label-unseen': (p: { file: string; label: string; known: readonly string[]; nearest: string | undefined }) => ({
-    what: `${p.file}: the candidate predicts the class ${JSON.stringify(p.label)}, which no row of the data has.`,
+  'label-unseen': (p: { label: string; known: readonly string[]; nearest: string | undefined }) => ({
+    what: `The candidate predicts the class ${JSON.stringify(p.label)}, which no row of the data has.`,
     why: `The data holds ${p.known
       .slice(0, 12)
       .map(label => JSON.stringify(label))
@@ -80,6 +87,6 @@ export const pairingErrors = {
   'group-not-nested': (p: Place & { group: string; time: string }) => ({
     what: `${at(p)}: the group ${JSON.stringify(p.group)} stands at two times, ${p.time} among them.`,
     why: 'With both group and time, groups are summed and then put in order of time, so each needs one time.',
-    remedy: 'Group by something that lies within one time, or leave --group out: rows of one time are summed anyway.',
+    remedy: 'Group by something that lies within one time, or leave the group out: rows of one time are summed anyway.',
   }),
 } satisfies Rows;

@@ -23,6 +23,11 @@ export const predictionErrors = {
     why: 'A predictor writes a table with the ids and the column `prediction`, at the path that it is given.',
     remedy: 'Write it to $OUTPUT (a command), or return the predictions (a module).',
   }),
+  'holdout-id': (p: { row: number; id: string }) => ({
+    what: `Row ${p.row} of the holdout has ${p.id}, as one before it.`,
+    why: 'Predictions are joined to rows by their ids, so each id may stand only once.',
+    remedy: 'Remove the duplicate, or name more columns as `holdout.id` until they tell rows apart.',
+  }),
   'predict-rows': (p: { model: string; found: number; expected: number }) => ({
     what: `The predictor of ${p.model} gave ${p.found} predictions for ${p.expected} rows.`,
     why: 'Each row needs one prediction; rows left out would make a model look better than it is.',

@@ -111,6 +111,6 @@ export const tablesErrors = {
   'values-too-many': (p: { file: string; column: string; most: number }) => ({
     what: `${p.file}: ${p.column} has over ${p.most} different values.`,
     why: 'Each value of it is counted apart, as a class or a group of people, and so many are something else.',
-    remedy: 'Use --task regression for numbers, or name a column with fewer values.',
+    remedy: 'Choose the task regression for numbers, or name a column with fewer values.',
   }),
 } satisfies Rows;

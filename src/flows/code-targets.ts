@@ -86,7 +86,7 @@ function binaryCode(side: SideRows, name: string, row: number, { positive, seen 
   const unusual = positive === null && usualCode(label) === undefined;
   if (unusual || (positive !== null && label !== positive && known.filter(other => other !== positive).length > 0)) {
     const place = { file: side.source.table.name, line: side.lineOf(row), column: name };
-    throw fail('label-unknown', { ...place, found: label, known: known.length > 0 ? known : ['0', '1'] });
+    throw fail('label-unknown', { ...place, found: label, known });
   }
   return labelCode(label, positive);
 }

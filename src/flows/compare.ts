@@ -163,11 +163,11 @@ function requireSeenClasses({ coding, plan, names, predicted }: Pairing, sources
     throw fail('label-positive', { file, column: names.target ?? '', positive: coding.positive, known });
   }
   if (plan.task !== 'multiclass') return;
-  const { table, probabilityClasses } = sources.candidate;
+  const { probabilityClasses } = sources.candidate;
   for (const [code, label] of classes.labels.entries()) {
     const isKnown = coding.seen.has(label) || predicted.baseline.has(code) || probabilityClasses.includes(label);
     if (isKnown || !predicted.candidate.has(code)) continue;
-    throw fail('label-unseen', { file: table.name, label, known, nearest: nearest(label, known) });
+    throw fail('label-unseen', { label, known, nearest: nearest(label, known) });
   }
   for (const { text, metric, argument } of plan.metrics) {
     if (metric.argument?.kind !== 'class' || classes.find(String(argument)) !== undefined) continue;

@@ -20,6 +20,7 @@ export function contradictionOf({ comparison, verdict, outcome, failure, trainin
 
 /** Failures whose words name a row. */
 const namingRows: ReadonlySet<string> = new Set([
+  'holdout-id',
   'id-duplicate',
   'id-missing',
   'id-out-of-step',
@@ -40,12 +41,17 @@ export function presentable(report: Report, rows: Settings['rows']): Report {
   };
 }
 
+/** What is said of the others where no row may be named. */
+const withoutRow: Readonly<Record<string, (what: string) => string>> = {
+  'holdout-id': () => 'Two rows of the holdout have the same id.',
+  'production-cannot-predict': what => what,
+};
+
 function nameless(failure: Report['failure']): Report['failure'] {
   if (failure === null || !namingRows.has(failure.code)) return failure;
-  const isProduction = failure.code === 'production-cannot-predict';
   return {
     ...failure,
-    what: isProduction ? failure.what : 'A row of the predictions does not fit the holdout.',
+    what: withoutRow[failure.code]?.(failure.what) ?? 'A row of the predictions does not fit the holdout.',
     why: `Which one stands in the log of the run; \`report: { rows: ids }\` would name it here.`,
   };
 }

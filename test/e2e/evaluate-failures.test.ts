@@ -107,6 +107,24 @@ describe('a predictor', () => {
   });
 });
 
+describe('a holdout with a fault', () => {
+  test.each([
+    [
+      'an id that stands twice',
+      (text: string) => `${text}${text.trim().split('\n').at(-1)}\n`,
+      'Row 421 of the holdout has date = ',
+    ],
+    ['no target', (text: string) => text.replace('sales', 'sold'), 'data/holdout.csv has no column "sales".'],
+  ])('%s: it is named as relevo.yml names it', async (_, change, what) => {
+    const project = await makeProject();
+    project.write('data/holdout.csv', change(project.read('data/holdout.csv')));
+    await project.relevo('lock');
+    const { report } = await project.evaluate();
+    expect(report.failure?.what).toContain(what);
+    expect(JSON.stringify(report.failure)).not.toContain('/tmp');
+  });
+});
+
 describe('the registry', () => {
   let first: Project;
   beforeAll(async () => {

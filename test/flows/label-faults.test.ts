@@ -13,6 +13,7 @@ interface Fault {
   readonly question?: Question;
   readonly code: string;
   readonly what: string;
+  readonly why?: string;
 }
 
 const faults: readonly Fault[] = [
@@ -31,6 +32,15 @@ const faults: readonly Fault[] = [
     question: { task: 'binary' },
     code: 'label-unknown',
     what: 'base.csv, line 3, column y: "maybe" is not one of the two labels.',
+  },
+  {
+    fault: 'a label that is none of the usual ones',
+    baseline: table('id,y,prediction', 'a,N,0.2', 'b,Y,0.3'),
+    candidate: table('id,prediction', 'a,0.4', 'b,0.1'),
+    question: { task: 'binary' },
+    code: 'label-unknown',
+    what: 'base.csv, line 2, column y: "N" is not one of the two labels.',
+    why: 'While no label is named as the positive one, a binary target holds 0 and 1, no and yes, or false and true.',
   },
   {
     fault: 'a third label beside the positive one',
@@ -54,7 +64,7 @@ const faults: readonly Fault[] = [
     candidate: table('id,prediction', 'a,cats', 'b,dog'),
     question: { task: 'multiclass' },
     code: 'label-unseen',
-    what: 'cand.csv: the candidate predicts the class "cats", which no row of the data has.',
+    what: 'The candidate predicts the class "cats", which no row of the data has.',
   },
   {
     fault: 'an empty class of the baseline',
@@ -147,7 +157,8 @@ const faults: readonly Fault[] = [
 ];
 
 describe('what is wrong with labels, probabilities, weights, groups and times is told with its place', () => {
-  test.each(faults)('$fault: $code', async ({ baseline = base, candidate = cand, question, code, what }) => {
-    expect(await failureOf(compareTexts(baseline, candidate, question))).toMatchObject({ code, what });
+  test.each(faults)('$fault: $code', async ({ baseline = base, candidate = cand, question, ...told }) => {
+    const { fault: _, ...expected } = told;
+    expect(await failureOf(compareTexts(baseline, candidate, question))).toMatchObject(expected);
   });
 });

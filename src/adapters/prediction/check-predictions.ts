@@ -49,7 +49,7 @@ async function readIds(rows: Rows, { data, ids }: Expected): Promise<Set<string>
   for await (const batch of table.read(asText(ids))) {
     for (const [row, id] of idsOf(batch, ids).entries()) {
       if (open.size === open.add(id).size) {
-        throw fail('id-duplicate', { file: table.name, line: batch.lineOf(row), id: show(id, ids) });
+        throw fail('holdout-id', { row: batch.firstRow + row + 1, id: show(id, ids) });
       }
     }
   }

@@ -54,17 +54,17 @@ async function orFail<Value>(path: string, work: () => Promise<Value>): Promise<
   }
 }
 
-function fileSource(path: string): ByteSource {
+function fileSource(path: string, name: string): ByteSource {
   return {
-    name: path,
+    name,
     open: () =>
-      orFail(path, async () => {
+      orFail(name, async () => {
         const handle = await open(path, 'r');
         return {
           size: (await handle.stat()).size,
           close: () => handle.close(),
           readAt: (into, offset, length, position) =>
-            orFail(path, async () => (await handle.read(into, offset, length, position)).bytesRead),
+            orFail(name, async () => (await handle.read(into, offset, length, position)).bytesRead),
         };
       }),
   };
@@ -103,10 +103,10 @@ export async function spool(name: string, stream: AsyncIterable<Uint8Array | str
 }
 
 /** Finds a file's bytes; pipes and devices are kept in a temporary file first. */
-export async function findSource(path: string): Promise<ByteSource> {
-  const found = await orFail(path, () => stat(path));
-  if (found.isDirectory()) throw fail('file-is-folder', { path });
-  return found.isFile() ? fileSource(path) : spool(path, createReadStream(path));
+export async function findSource(path: string, name: string): Promise<ByteSource> {
+  const found = await orFail(name, () => stat(path));
+  if (found.isDirectory()) throw fail('file-is-folder', { path: name });
+  return found.isFile() ? fileSource(path, name) : spool(name, createReadStream(path));
 }
 
 /** The first bytes of a source, as if it ended there. */

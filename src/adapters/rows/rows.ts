@@ -1,4 +1,5 @@
 // The port Rows on files: opens a table by its path, whatever format it is in, or standard input as `-`.
+import { isAbsolute, relative } from 'node:path';
 import { fail } from '../../errors.ts';
 import type { Rows, Table } from '../../ports.ts';
 import { type ByteSource, digestOf, findSource, firstBytes, gunzipBytes, spool, streamBytes } from './byte-source.ts';
@@ -48,13 +49,25 @@ async function openTable(source: ByteSource, cut: Cut): Promise<Table> {
   return createParquetTable(source, origin);
 }
 
-/** Opens tables from files, and from `standardInput`, which is kept in a temporary file because it is read twice. */
-export function createRows(standardInput: AsyncIterable<Uint8Array | string>, cut: Cut = CUT): Rows {
+function nameFrom(root: string, path: string): string {
+  const name = relative(root, path);
+  return isAbsolute(name) || name === '' || name.startsWith('..') ? path : name.replaceAll('\\', '/');
+}
+
+/**
+ * Opens tables from files, and from `standardInput`, which is kept in a temporary file because it is read twice. Messages
+ * name what stands in `root` from there, as relevo.yml does.
+ */
+export function createRows(
+  standardInput: AsyncIterable<Uint8Array | string>,
+  cut: Cut = CUT,
+  root: string | null = null,
+): Rows {
   let kept: Promise<ByteSource> | undefined;
   return {
     async open(path, bytes) {
       if (path !== STANDARD_INPUT) {
-        const source = await findSource(path);
+        const source = await findSource(path, root === null ? path : nameFrom(root, path));
         return openTable(bytes === undefined ? source : firstBytes(source, bytes), cut);
       }
       kept ??= spool('standard input', standardInput);

@@ -56,7 +56,7 @@ export async function openLocal(context: Context, configPath: string, log: Log):
   const config = await readConfig(context, configPath);
   const root = dirname(path);
   const env = context.env as NodeJS.ProcessEnv;
-  const rows = createRows(context.stdin);
+  const rows = createRows(context.stdin, undefined, root);
   const { workshop, clear } = await openWorkshop();
   const lock = join(root, LOCK);
   const registry = openDirectoryRegistry(join(root, '.relevo'), limitsOf(config));

@@ -79,7 +79,7 @@ export class LogNumbers {
     const code = usualCode(label);
     if (code !== undefined) return code;
     const place = { file: this.#file, line: this.#lineOf(row), column: monitor.target ?? '' };
-    throw fail('label-unknown', { ...place, found: label, known: ['0', '1'] });
+    throw fail('label-unknown', { ...place, found: label, known: [] });
   }
 }
 

@@ -129,6 +129,9 @@ describe('checkPredictions', () => {
     const folder = makeFolder({ 'data.csv': 'id\n1\n1\n', 'p.csv': 'id,prediction\n1,1\n' });
     const expected = { model: 'm', task: 'score', ids: ['id'], data: join(folder, 'data.csv') } as const;
     const call = checkPredictions(createRows(Readable.from([])), join(folder, 'p.csv'), expected);
-    await expect(call).rejects.toMatchObject({ code: 'id-duplicate' });
+    await expect(call).rejects.toMatchObject({
+      code: 'holdout-id',
+      message: 'Row 2 of the holdout has id = "1", as one before it.',
+    });
   });
 });
