@@ -222,6 +222,35 @@ describe('the Action', () => {
     expect(watched.act?.summary).toContain('daily-sales');
   });
 
+  test('a retraining that was asked for by name: new data on a branch, and a pull request where the settings let it', async () => {
+    const { hub, repository, octokit } = shop;
+    const config = shop.project
+      .read('relevo.yml')
+      .replace('    holdout:', '    data: { refresh: node more.js }\n    holdout:');
+    const more =
+      "import { appendFileSync } from 'node:fs';\nappendFileSync('data/history.csv', '2025-04-08,Faro,2,70\\n');\n";
+    await shop.merge(await shop.propose('refreshed', { 'relevo.yml': config, 'more.js': more }));
+    expect(codes(await shop.runMain())).toEqual([0, 0]);
+    const event = { name: 'workflow_dispatch', payload: { inputs: { retrain: 'daily-sales' } } };
+    const linked = await shop.runMain({ event });
+    expect(codes(linked)).toEqual([0, 0]);
+    const link = expect.stringMatching(/\/compare\/main\.\.\.relevo-retrain\/daily-sales\?expand=1$/);
+    expect(linked.act?.outputs.retrain).toEqual(link);
+    repository.settings.actionsMayOpenPullRequests = true;
+    const opened = await shop.runMain({ event });
+    expect(codes(opened)).toEqual([0, 0]);
+    const { data } = await octokit.rest.pulls.list({ ...placeOf(repository), head: 'octo:relevo-retrain/daily-sales' });
+    expect(data).toMatchObject([{ title: expect.stringContaining('Retrain daily-sales on data up to') }]);
+    expect(opened.act?.outputs.retrain).toBe(data[0]?.html_url);
+    expect(opened.act?.summary).toContain(`[#${data[0]?.number}]`);
+    const unknown = await shop.runMain({
+      event: { name: 'workflow_dispatch', payload: { inputs: { retrain: 'daily' } } },
+    });
+    expect([unknown.evaluate.code, unknown.act?.code]).toEqual([1, 0]);
+    expect(unknown.evaluate.log).toContain('daily-sales');
+    expect(hub.violations).toEqual([]);
+  });
+
   test.each<[string, 'POST' | 'PATCH', RegExp, 'before' | 'after']>([
     ['the ledger’s tree', 'POST', /\/git\/trees$/, 'after'],
     ['the ledger’s commit', 'POST', /\/git\/commits$/, 'before'],
