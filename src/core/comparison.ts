@@ -8,7 +8,7 @@ import { improvementRow, type MetricRow, type RowFacts } from './metric-row.ts';
 import type { ChosenMetric } from './metrics/catalogue.ts';
 import type { Task } from './metrics/metric.ts';
 import type { PairedEvidence } from './paired-evidence.ts';
-import { type Limit, type Margin, type Policy, type Result, type Verdict, verdictOf } from './policy.ts';
+import { type Margin, type Policy, type Result, type Verdict, verdictOf } from './policy.ts';
 import { type Power, powerOf } from './power.ts';
 import { type SeriesFacts, type UnitName, unitNameOf } from './series.ts';
 import { sliceRows } from './slice-rows.ts';
@@ -146,10 +146,4 @@ function rankOf(labels: readonly string[]): number[] {
   const order = [...labels.keys()].sort((a, b) => ((labels[a] as string) < (labels[b] as string) ? -1 : 1));
   for (const [place, code] of order.entries()) rank[code] = place;
   return rank;
-}
-
-/** Every limit that names a metric needs that metric measured: the metrics to add to those asked for. */
-export function limitMetrics(limits: readonly Limit[], metrics: readonly ChosenMetric[]): string[] {
-  const known = new Set(metrics.map(({ text }) => text));
-  return [...new Set(limits.map(({ quantity }) => quantity))].filter(quantity => !known.has(quantity));
 }
