@@ -8,6 +8,9 @@ import { isEnded, pidOf, thisMaker } from '../process/maker.ts';
 /** A hold whose holder cannot be asked, as in another container, counts no longer than this. */
 const ABANDONED_MS = 24 * 3600 * 1000;
 
+/** One that names nobody was left so by a crash, once it has stood for longer than writing it takes. */
+const UNNAMED_MS = 10_000;
+
 /** The file that says that a folder is being trained into. */
 export const holdOf = (folder: string): string => join(dirname(folder), `.${basename(folder)}.training`);
 
@@ -26,6 +29,8 @@ async function claim(path: string): Promise<boolean> {
   } catch (thrown) {
     const { code, message } = thrown as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
+    // A full disk makes the file and does not fill it.
+    await rm(path, { force: true });
     throw fail('output-unwritable', { output: dirname(path), reason: message }, thrown);
   }
 }
@@ -48,7 +53,7 @@ async function isAbandoned(path: string, holder: string): Promise<boolean> {
   const pid = pidOf(holder);
   if (pid !== null) return isEnded(pid);
   const stats = await lstat(path).catch(() => null);
-  return stats !== null && Date.now() - stats.mtimeMs > ABANDONED_MS;
+  return stats !== null && Date.now() - stats.mtimeMs > (holder === '' ? UNNAMED_MS : ABANDONED_MS);
 }
 
 const textOf = (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null);

@@ -30,6 +30,15 @@ test('of many that ask at once, one gets it', async () => {
   expect(existsSync(holdOf(output))).toBe(true);
 });
 
+test('one that a crash left without a name counts for seconds', async () => {
+  const output = join(makeFolder({}), 'model');
+  writeFileSync(holdOf(output), '');
+  await expect(holdFolder(output)).rejects.toMatchObject({ code: 'train-output-busy' });
+  const before = Date.now() / 1000 - 11;
+  utimesSync(holdOf(output), before, before);
+  await (await holdFolder(output))();
+});
+
 test('one whose holder cannot be asked counts for a day', async () => {
   const output = join(makeFolder({}), 'model');
   writeFileSync(holdOf(output), 'elsewhere-1');
