@@ -8,12 +8,18 @@ const commentColumn = 40;
 
 /** relevo.yml for a proposal about the folder `dir`: short, because every key that is not there has a default. */
 export function formatConfig(proposal: Proposal, dir = '.'): string {
-  const { model, train, predict, data, holdout, roles } = proposal;
   const lines = [
     `# yaml-language-server: $schema=${schema}`,
     '# What Relevo keeps good. `relevo validate` checks this file; every key is explained in',
     `# ${site}/blob/main/docs/configuration.md`,
     'models:',
+  ];
+  return `${lines.join('\n')}\n${formatModel(proposal, dir)}`;
+}
+
+/** The model alone, as it stands under `models`. */
+export function formatModel({ model, train, predict, data, holdout, roles }: Proposal, dir = '.'): string {
+  const lines = [
     `  ${scalar(model)}:`,
     ...(dir === '.' ? [] : [line(2, 'dir', scalar(dir), 'paths below start there')]),
     line(

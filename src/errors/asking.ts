@@ -28,10 +28,16 @@ export const askingErrors = {
     why: p.why,
     remedy: `${p.nearest === undefined ? '' : `Did you mean ${p.nearest}? `}${p.command} --help shows what it takes.`,
   }),
-  'config-missing': (p: { path: string }) => ({
-    what: `${p.path} does not exist.`,
-    why: 'It says what to train, how to judge it and what to watch.',
-    remedy: 'Run `relevo init` to write a first one, or name another file with --config.',
+  'config-missing': (p: { path: string; above: string | null }) => ({
+    what: `${p.path} does not exist${p.above === null ? '' : ' here'}.`,
+    why:
+      p.above === null
+        ? 'It says what to train, how to judge it and what to watch.'
+        : `Commands run where it stands, and the nearest is ${p.above}/${p.path}.`,
+    remedy:
+      p.above === null
+        ? 'Run `relevo init` to write a first one, or name another file with --config.'
+        : `Run the command in ${p.above}, or name the file: --config ${p.above}/${p.path}.`,
   }),
   'config-invalid': (p: { path: string; count: number; problems: string }) => ({
     what: `${p.path} has ${p.count === 1 ? 'a problem' : `${p.count} problems`}.`,

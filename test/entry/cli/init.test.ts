@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -78,6 +78,19 @@ describe('relevo init', () => {
     const again = await initialise(cwd);
     expect(again.code).toBe(0);
     expect(again.stdout).toMatch(/^kept .*\nkept /);
+  });
+
+  test('tells what to add to a config that knows no model in the folder', async () => {
+    const cwd = makeFolder({ 'a/train.py': '', 'a/sales.csv': sales, 'b/train.py': '', 'b/sales.csv': sales });
+    execFileSync('git', ['init', '--quiet'], { cwd });
+    await initialise(cwd, '--dir', 'a');
+    const { stdout } = await initialise(cwd, '--dir', 'b');
+    const [, added = ''] = /Add it under models:\n\n([\s\S]*?)\n\nNext\n/.exec(stdout) ?? [];
+    const path = join(cwd, 'relevo.yml');
+    writeFileSync(path, `${readFileSync(path, 'utf8')}${added}\n`);
+    const validated = await relevo(['validate', '--json'], { cwd });
+    expect(JSON.parse(validated.stdout)).toMatchObject({ valid: true, models: [{ name: 'a' }, { name: 'b' }] });
+    expect((await initialise(cwd, '--dir', 'b')).stdout).not.toContain('Add it under models');
   });
 
   test('as JSON for machines', async () => {

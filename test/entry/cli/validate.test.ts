@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { makeFolder, relevo } from '../../e2e/relevo.ts';
 
@@ -147,6 +148,18 @@ test('without a config it says how to get one', async () => {
 "
 `);
   expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'config-missing' } });
+});
+
+test('in a folder below, it says where the config is', async () => {
+  const cwd = makeFolder({ 'relevo.yml': 'models: {}\n', 'models/a/train.py': '' });
+  const { code, stderr } = await relevo(['validate'], { cwd: join(cwd, 'models/a') });
+  expect([code, stderr]).toEqual([
+    2,
+    `error: relevo.yml does not exist here.
+  why: Commands run where it stands, and the nearest is ../../relevo.yml.
+  fix: Run the command in ../.., or name the file: --config ../../relevo.yml.
+`,
+  ]);
 });
 
 test('a config that is no text is refused', async () => {

@@ -35,6 +35,8 @@ interface Outcome {
   readonly unread: readonly Unread[];
   readonly proposal: Proposal;
   readonly next: readonly Step[];
+  /** The model as YAML, where relevo.yml was there already and knows no model in this folder; null elsewhere. */
+  readonly missing: string | null;
 }
 
 interface Written {
@@ -59,8 +61,20 @@ async function initialise(context: Context, { dir, json }: Options): Promise<voi
     await writeUnlessThere(at('relevo.yml'), formatConfig(proposal, repository.dir), context.cwd),
     await writeUnlessThere(at('.github/workflows/model.yml'), formatWorkflow(repository.branch), context.cwd),
   ];
-  const outcome = { files, unread, proposal, next: nextSteps(proposal, view.files) };
+  const isKept = files[0]?.status === 'kept';
+  const missing = isKept ? await missingModel(join(repository.root, 'relevo.yml'), proposal, repository.dir) : null;
+  const outcome = { files, unread, proposal, next: nextSteps(proposal, view.files), missing };
   context.stdout.write(json ? `${JSON.stringify(outcome, null, 2)}\n` : tell(context, outcome));
+}
+
+/** What to add to a config that is there: nothing where it has a model in the folder, or where it is no config. */
+async function missingModel(path: string, proposal: Proposal, dir: string): Promise<string | null> {
+  const { readText } = await import('../../../adapters/system.ts');
+  const { parseConfig } = await import('../../../config/parse.ts');
+  const { formatModel } = await import('../../../config/proposal-text.ts');
+  const parsed = parseConfig(await readText(path), path);
+  if (!('config' in parsed) || Object.values(parsed.config.models).some(model => model.dir === dir)) return null;
+  return formatModel(proposal, dir);
 }
 
 async function writeUnlessThere(path: string, text: string, cwd: string): Promise<Written> {
@@ -74,7 +88,7 @@ async function writeUnlessThere(path: string, text: string, cwd: string): Promis
   }
 }
 
-function tell(context: Context, { files, unread, proposal, next }: Outcome): string {
+function tell(context: Context, { files, unread, proposal, next, missing }: Outcome): string {
   const paint = painter(context, 'stdout');
   const { model, roles, train, data, holdout } = proposal;
   const status = { written: paint('green', 'wrote '), kept: paint('yellow', 'kept  ') };
@@ -86,6 +100,9 @@ function tell(context: Context, { files, unread, proposal, next }: Outcome): str
     '',
     `${paint('bold', model)}: ${roles.task}, trained by ${printable(train.command)}${data ? ` on ${printable(data)}` : ''},`,
     printable(`judged on ${holdout}${roles.target === undefined ? '' : ` by how well it predicts ${roles.target}`}.`),
+    ...(missing === null
+      ? []
+      : ['', paint('yellow', 'relevo.yml has no such model yet. Add it under models:'), '', missing.trimEnd()]),
     '',
     paint('bold', 'Next'),
     ...next.flatMap(({ action, purpose }, index) => [
