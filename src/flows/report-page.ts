@@ -22,6 +22,8 @@ export interface PageRequest {
   readonly model: ModelConfig | null;
   readonly state: ModelState;
   readonly consequence: Consequence;
+  /** Where the run itself knows them, production's predictions on its holdout; else the ledger names them. */
+  readonly baselinePredictions?: Digest | null;
   /** The program that the page runs in its reader's browser. */
   readonly script: string;
 }
@@ -81,7 +83,9 @@ async function readDetails(
   const candidate = await fetched(report.digests.predictions as Digest | null, ports);
   if (candidate === null) return without('the candidate’s predictions are not in the registry');
   const isConstant = report.baseline.version === null;
-  const baseline = isConstant ? null : await fetched(predictionsOfBaseline(report, state), ports);
+  const baseline = isConstant
+    ? null
+    : await fetched(request.baselinePredictions ?? predictionsOfBaseline(report, state), ports);
   if (!isConstant && baseline === null) {
     return without(`the predictions of ${report.baseline.name} on this holdout are not in the registry`);
   }

@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import { dailySales } from './daily-sales.ts';
 import { commentOn, issueOf, productionOf } from './sight.ts';
 import type { Acting } from './stage.ts';
-import { ledgerOf, pullOf, stateOf } from './state.ts';
+import { ledgerOf, pageOf, pullOf, stateOf } from './state.ts';
 import { type Left, testStory } from './test-story.ts';
 
 const MODEL = 'daily-sales';
@@ -65,6 +65,10 @@ const left: Left = {
       files: ['data/history.csv', 'data/holdout.csv', 'relevo.lock'],
     });
     expect((await commentOn(stage, 6)).body).toMatch(/✅ daily-sales: WAPE 39 % → 13 %, promoted as v3/);
+    // Its page has the rows, although production had never predicted this holdout before.
+    expect(await pageOf(stage, 'relevo-retrain/daily-sales', MODEL)).toMatch(
+      /Where errors lie(?![\s\S]*Without the rows)/,
+    );
     expect(await issueOf(stage)).toMatchObject({ number: 5, state: 'open' });
     expect((await stateOf(stage)).deployments).toEqual(['v1 inactive', 'v2 inactive', 'v3 success']);
   },

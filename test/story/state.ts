@@ -1,4 +1,7 @@
 // The state of a stage, asked of the API and put so that a difference can be read.
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzip } from '../../src/adapters/github/unzip.ts';
 import type { Stage } from './stage.ts';
 
 /** What is released, deployed and dispatched, the oldest first. */
@@ -32,6 +35,23 @@ export async function pullOf({ octokit, place }: Stage, number: number) {
     files: files.map(({ filename }) => filename).sort(),
     check: checks.check_runs.map(({ conclusion }) => conclusion).join(),
   };
+}
+
+/** The page that the run of a branch left, as somebody downloads it. */
+export async function pageOf({ octokit, place, folder }: Stage, branch: string, model: string): Promise<string> {
+  const { data: runs } = await octokit.rest.actions.listWorkflowRunsForRepo({ ...place, branch });
+  const uploads = await Promise.all(
+    runs.workflow_runs.map(({ id }) => octokit.rest.actions.listWorkflowRunArtifacts({ ...place, run_id: id })),
+  );
+  const pages = uploads.flatMap(({ data }) => data.artifacts.filter(({ name }) => name === 'relevo-page'));
+  const artifact_id = pages[0]?.id ?? 0;
+  const zip = await octokit.rest.actions.downloadArtifact({ ...place, artifact_id, archive_format: 'zip' });
+  const room = mkdtempSync(join(folder, 'page-'));
+  const [path, into] = [join(room, 'page.zip'), join(room, 'page')];
+  writeFileSync(path, Buffer.from(zip.data as ArrayBuffer));
+  mkdirSync(into);
+  await unzip({ path, name: 'the page', folder: into, maxBytes: 100_000_000 });
+  return readFileSync(join(into, `${model}.html`), 'utf8');
 }
 
 /** The events of a model's ledger, the oldest first. */

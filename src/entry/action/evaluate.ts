@@ -80,7 +80,7 @@ async function evaluateOne(model: ModelConfig, around: Surroundings): Promise<Ru
   const checkout = withHistory(local.checkout, registry);
   const here = { ...local, blobs, ledger: new ContinuedLedger(registry.ledger, local.config), checkout };
   try {
-    const { report, reused } = await evaluateModel(
+    const { report, reused, baselinePredictions } = await evaluateModel(
       {
         model,
         data: await requirePinned(model, local.lock, local),
@@ -102,7 +102,11 @@ async function evaluateOne(model: ModelConfig, around: Surroundings): Promise<Ru
     if (originOf(job.event) === 'push') await carryOver(report, { own, blobs, workshop: local.workshop });
     if (report.training.how === 'not-trained')
       return { kind: 'not-trained', model: name, when: model.train.when === 'push' ? 'never' : model.train.when };
-    await tryPage({ report: told, model, event: job.event, folder: join(output, 'page') }, here, job);
+    await tryPage(
+      { report: told, model, baselinePredictions, event: job.event, folder: join(output, 'page') },
+      here,
+      job,
+    );
     return { kind: 'reported', model: name, reused, report: told };
   } catch (thrown) {
     // Only what its reader can mend is a result; anything else is ours, and fails the job.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readPageScript } from '../../adapters/page-script.ts';
 import { writeNew } from '../../adapters/system.ts';
 import type { ModelConfig } from '../../config/config.ts';
+import type { Digest } from '../../core/digest.ts';
 import { foldState, type ModelState } from '../../core/model-state.ts';
 import { type PagePorts, writePage } from '../../flows/report-page.ts';
 import type { Ledger } from '../../ports.ts';
@@ -18,6 +19,7 @@ import type { Job } from './job.ts';
 export interface PageToLeave {
   readonly report: Report;
   readonly model: ModelConfig;
+  readonly baselinePredictions: Digest | null;
   readonly event: Pick<JobEvent, 'pullRequest' | 'name'>;
   readonly folder: string;
   /** The program of pages, as `readPageScript` has it. */
@@ -46,10 +48,13 @@ export async function tryPage(
 }
 
 /** Writes `<model>.html` into the folder, and returns its path. */
-export async function leavePage({ report, model, event, folder, script }: PageToLeave, ports: Ports): Promise<string> {
+export async function leavePage(
+  { report, model, baselinePredictions, event, folder, script }: PageToLeave,
+  ports: Ports,
+): Promise<string> {
   const state = foldState((await ports.ledger.read(model.name)).entries);
   const consequence = followsFrom(report, { model, event, state });
-  const page = await writePage({ report, model, state, consequence, script }, ports);
+  const page = await writePage({ report, model, state, consequence, baselinePredictions, script }, ports);
   const bytes = Buffer.byteLength(page);
   if (bytes > MOST_BYTES) throw new Error(`it would be ${Math.ceil(bytes / 1e6)} MB`);
   const path = join(folder, `${model.name}.html`);

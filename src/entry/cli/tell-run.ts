@@ -8,8 +8,10 @@ import type { Context } from './context.ts';
 import type { Local } from './local.ts';
 import { terminalStyle } from './style.ts';
 
+type Told = Pick<Evaluation, 'report' | 'run' | 'reused'>;
+
 /** The run as text. */
-export async function tellRun({ report, run, reused }: Evaluation, local: Local, context: Context): Promise<string> {
+export async function tellRun({ report, run, reused }: Told, local: Local, context: Context): Promise<string> {
   const consequence = consequenceOf(report, foldState((await local.ledger.read(report.model)).entries));
   const text = runTerminal(report, consequence, terminalStyle(context));
   return reused ? `${text}  (compared before, in run ${run}: nothing that matters has changed)\n` : text;

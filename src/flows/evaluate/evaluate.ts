@@ -12,7 +12,7 @@ import type { Blobs, Checkout, Clock, Downloads, Ledger, Log, Rows, Workshop } f
 import { modelCard } from '../../report/model-card.ts';
 import { type Report, readReport } from '../../report/report-schema.ts';
 import type { PinnedData } from '../lock-data.ts';
-import { findBaseline, isAboutModel, nameBaseline } from './baseline.ts';
+import { type BaselineFacts, findBaseline, isAboutModel, nameBaseline } from './baseline.ts';
 import { type Candidate, makeCandidate } from './candidate.ts';
 import { type Identity, identify } from './identity.ts';
 import { judge } from './judgement.ts';
@@ -58,6 +58,8 @@ export interface Evaluation {
   readonly report: Report;
   readonly run: string;
   readonly reused: boolean;
+  /** Production's predictions on this holdout, among the blobs; null where this run had no need of them. */
+  readonly baselinePredictions: Digest | null;
 }
 
 /** Evaluates one model; nothing is recorded yet. A failed training or a failed verdict is a report, not an error. */
@@ -71,9 +73,11 @@ export async function evaluateModel(request: EvaluateRequest, ports: EvaluatePor
     const known = await findKnown(request, { state, identity, artifact: candidate.artifact }, ports);
     if (known !== null) return known;
   }
-  const report = await describe(request, { state, identity, candidate }, ports);
+  const baseline =
+    candidate.artifact === null ? nameBaseline(state) : await findBaseline(request, { state, identity }, ports);
+  const report = await describe(request, { state, identity, candidate, baseline }, ports);
   await store(candidate, report, ports);
-  return { report, run: request.run, reused: false };
+  return { report, run: request.run, reused: false, baselinePredictions: predictionsOf(baseline) };
 }
 
 /** The report of a run that compared the same candidate with the same baseline by the same yardstick. */
@@ -86,7 +90,7 @@ async function findKnown(
   const found = findComparison(state, { digest, tree: identity.head.tree });
   if (found === undefined || found.judged.dirty !== identity.head.dirty) return null;
   const reading = readReport(await ledger.report(model.name, found.judged.report));
-  return reading.ok ? { report: reading.report, run: found.judged.run, reused: true } : null;
+  return reading.ok ? { report: reading.report, run: found.judged.run, reused: true, baselinePredictions: null } : null;
 }
 
 const comparisonOf = (identity: Identity, candidate: Digest, state: ModelState, sha256: Sha256): Digest =>
@@ -96,19 +100,19 @@ interface Made {
   readonly state: ModelState;
   readonly identity: Identity;
   readonly candidate: Candidate;
+  readonly baseline: BaselineFacts;
 }
+
+const predictionsOf = (baseline: BaselineFacts): Digest | null =>
+  baseline.kind === 'production' ? (baseline.predictions?.digest ?? null) : null;
 
 /** Predicts, compares and judges; whatever fails on the way is told in the report. */
 async function describe(request: EvaluateRequest, made: Made, ports: EvaluatePorts): Promise<Report> {
-  const { state, identity, candidate } = made;
+  const { state, identity, candidate, baseline } = made;
   const inputs = recordInputs(identity, ports.sha256);
   const at = ports.clock.now().toISOString();
-  if (candidate.artifact === null) {
-    const baseline = nameBaseline(state);
-    return reportOf({ request, ...made, inputs, baseline, at, judged: null, failure: candidate.failure });
-  }
-  const baseline = await findBaseline(request, { state, identity }, ports);
-  const facts = { request, ...made, inputs, baseline, at };
+  const facts = { request, ...made, inputs, at };
+  if (candidate.artifact === null) return reportOf({ ...facts, judged: null, failure: candidate.failure });
   try {
     const judged = await judge(
       request,

@@ -39,7 +39,10 @@ async function firstLine(event: Parameters<typeof leavePage>[0]['event'], origin
     },
   });
   const report = reportOf(comparisonOf('better'), { run: { ...reportOf(null).run, origin } });
-  const path = await leavePage({ report, model, event, folder, script: 'void 0;' }, untouched);
+  const path = await leavePage(
+    { report, model, baselinePredictions: null, event, folder, script: 'void 0;' },
+    untouched,
+  );
   expect(path).toBe(join(folder, 'daily-sales.html'));
   const page = await readFile(path, 'utf8');
   expect(page).toContain('<script>void 0;</script>');
@@ -73,6 +76,7 @@ test('a page that cannot be made is told, and fails nothing unless the job is en
   const wanted = {
     report: reportOf(comparisonOf('better')),
     model,
+    baselinePredictions: null,
     event: { pullRequest: pull, name: 'push' },
     folder,
   };
