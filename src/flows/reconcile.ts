@@ -8,6 +8,7 @@ import type { WorkflowRun } from '../ports/github.ts';
 import { byNames } from './continued-ledger.ts';
 import { promoteOnGitHub } from './promote-on-github.ts';
 import { keepingOf, prune } from './prune.ts';
+import { isOnlyLook } from './publish/read-run.ts';
 import { mayHaveReport } from './publish/run-facts.ts';
 import { reviewIssue } from './triage/review-issue.ts';
 import { RELEVO, type Standing, type TrustedPorts } from './trusted-ports.ts';
@@ -103,6 +104,9 @@ interface Look {
   readonly request: ReconcileRequest;
 }
 
+/** Among so many of the newest runs of the head is one that evaluated it. */
+const NEWEST = 5;
+
 /** The runs that made what is in production of late, the newest finished run of the head, and those that nobody told of. */
 async function runsToTell({ models, branch, request }: Look, ports: TrustedPorts): Promise<readonly number[]> {
   const wanted = new Set<number>();
@@ -111,7 +115,7 @@ async function runsToTell({ models, branch, request }: Look, ports: TrustedPorts
     if (id !== null) wanted.add(id);
   }
   const ended = (await runsOfHead(branch, request, ports)).filter(run => run.status === 'completed');
-  const newest = ended.find(mayHaveReport);
+  const [newest] = await evaluating(ended.filter(mayHaveReport).slice(0, NEWEST), ports);
   const { standing, config, isTold } = request;
   if (newest !== undefined && !isTold(newest)) wanted.add(newest.id);
   const { defaultBranch } = branch.repository;
@@ -155,11 +159,22 @@ async function startEvaluation({ models, branch, request }: Look, ports: Trusted
   if (lacking.length === 0) return false;
   const runs = (await runsOfHead(branch, request, ports)).filter(run => run.id !== request.self && mayHaveReport(run));
   if (runs.some(({ status }) => status !== 'completed')) return false;
-  const untried = lacking.filter(({ production }) => !runs.some(run => startedSince(run, production?.since ?? null)));
+  const tries = await evaluating(runs, ports);
+  const untried = lacking.filter(({ production }) => !tries.some(run => startedSince(run, production?.since ?? null)));
   if (untried.length === 0) return false;
   ports.log.step('starting an evaluation of the default branch against what is in production');
   await ports.dispatches.workflow(request.standing.workflow, branch.repository.defaultBranch, {});
   return true;
+}
+
+/** Without those that were started with the name of a model to retrain: they evaluated nothing. */
+async function evaluating(all: readonly WorkflowRun[], { runs }: TrustedPorts): Promise<readonly WorkflowRun[]> {
+  const tries: WorkflowRun[] = [];
+  for (const run of all) {
+    const isLook = run.event === 'workflow_dispatch' && isOnlyLook(await runs.artifacts(run.id));
+    if (!isLook) tries.push(run);
+  }
+  return tries;
 }
 
 function lacksEvaluation({ runs, production }: ModelState, { head }: Branch): boolean {

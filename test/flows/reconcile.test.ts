@@ -159,9 +159,11 @@ describe('reconciling', () => {
     const { id: fork } = shop.ran(head, [], { event: 'pull_request', headRepositoryId: 2 });
     const newest = shop.ran(head, []);
     shop.ran(head, [], { status: 'in_progress' });
+    const { id: retraining } = shop.ran(head, [], { event: 'workflow_dispatch' });
+    shop.documents.push({ id: shop.id(), run: retraining, name: 'relevo-watch', path: '', text: '{}', expired: false });
     const published: number[] = [];
     await reconciling(shop, { isThorough: true, publish: async id => void published.push(id) });
-    expect(published).toEqual([made?.id, newest.id, fork]);
+    expect(published).toEqual([made?.id, newest.id, fork, retraining]);
   });
 });
 
@@ -328,11 +330,14 @@ describe('an evaluation of the default branch', () => {
     expect(evaluations(shop)).toHaveLength(1);
   });
 
-  test('is started whatever ran for comments and schedules since', async () => {
+  test('is started whatever ran for comments, schedules and retrainings since', async () => {
     const shop = await stale();
     const [head = ''] = shop.branch.slice(-1);
     for (const event of ['issue_comment', 'schedule']) shop.ran(head, [], { event, status: 'in_progress' });
     shop.ran(head, [], { event: 'push', conclusion: 'skipped' });
+    const { id: run } = shop.ran(head, [], { event: 'workflow_dispatch' });
+    const refreshed = { name: 'relevo-refresh', path: 'daily-sales/refresh.json', text: '{}', expired: false };
+    shop.documents.push({ id: shop.id(), run, ...refreshed });
     await reconciling(shop);
     expect(evaluations(shop)).toHaveLength(1);
   });

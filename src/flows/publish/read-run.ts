@@ -19,6 +19,10 @@ export const PAGES = 'relevo-page';
 /** What a run uploads that looks at production or fetches data. */
 const looks = new RegExp(`^(?:${WATCHES}|${REFRESHED})`);
 
+/** Whether a run looked at production or fetched data, and judged nothing. */
+export const isOnlyLook = (uploads: readonly Pick<RunArtifact, 'name'>[]): boolean =>
+  uploads.some(({ name }) => looks.test(name)) && !uploads.some(({ name }) => name.startsWith(REPORTS));
+
 /** Far above any report, far below what could fill a disk; all of a run's together, as they are held at once. */
 const MOST_BYTES = 50_000_000;
 const MOST_BYTES_IN_ALL = 100_000_000;
