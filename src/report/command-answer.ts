@@ -21,7 +21,7 @@ export function decisionAnswer(model: string, decision: Decision): string {
     case 'forced':
       return `✅ ${strong(model)}: v${version} is in production against its verdict, which is recorded: ${reason}`;
     case 'returned':
-      return `✅ ${strong(model)}: v${version} is in production again. ${reason}`;
+      return `✅ ${strong(model)}: v${version} is in production again: ${reason}`;
   }
 }
 

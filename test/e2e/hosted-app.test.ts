@@ -93,7 +93,7 @@ const lived = {
       '/relevo rollback',
       'Thank you, rob; commanding Relevo needs write access to this repository, so nothing was done.',
       '/relevo rollback because Vigo complains',
-      '✅ **daily-sales**: v1 is in production again. Vigo complains',
+      '✅ **daily-sales**: v1 is in production again: Vigo complains',
     ],
   ],
 };

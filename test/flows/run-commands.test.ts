@@ -112,7 +112,7 @@ describe('a command', () => {
     const shop = await shopWithTwo();
     await command(shop, '/relevo rollback because shops complain');
     expect(shop.history()).toEqual([1, 2, 1]);
-    expect(answers(shop)).toEqual(['✅ **daily-sales**: v1 is in production again. shops complain']);
+    expect(answers(shop)).toEqual(['✅ **daily-sales**: v1 is in production again: shops complain']);
     expect(shop.reactions).toEqual([{ comment: 77, reaction: '+1' }]);
     expect(shop.deployments.map(({ state }) => state)).toEqual(['inactive', 'inactive', 'success']);
   });
@@ -277,7 +277,7 @@ describe('delivered twice', () => {
       };
       await Promise.all([command(shop, '/relevo rollback'), command(shop, '/relevo rollback', {}, { turn })]);
       expect(shop.history()).toEqual([1, 2, 1]);
-      expect(answers(shop)).toEqual(['✅ **daily-sales**: v1 is in production again. v1 was asked for.']);
+      expect(answers(shop)).toEqual(['✅ **daily-sales**: v1 is in production again: v1 was asked for.']);
     }
   });
 

@@ -48,7 +48,9 @@ export function longRunMean(values: Float64Array, season = 1): Inference {
   const { mean, n } = unitMoments(values);
   const longRun = longRunVariance(values, season);
   if (longRun === null) {
-    return undetermined({ estimate: mean, method: METHOD, units: n, warnings: [caution.shortSeries] });
+    // Of a series with a season more periods would not help, but more seasons.
+    const warnings = [season > 1 ? caution.fewSeasons : caution.shortSeries];
+    return undetermined({ estimate: mean, method: METHOD, units: n, warnings });
   }
   const warnings = longRun.periods < FEW_UNITS ? [caution.fewUnits] : [];
   const se = Math.sqrt(longRun.variance / n);

@@ -82,7 +82,7 @@ describe('in Actions', () => {
     expect(await history()).toEqual([1, 2]);
     await say('bea', '/relevo rollback because Vigo complains');
     expect(await history()).toEqual([1, 2, 1]);
-    expect((await comments(2)).slice(-1)[0]).toContain('v1 is in production again. Vigo complains');
+    expect((await comments(2)).slice(-1)[0]).toContain('v1 is in production again: Vigo complains');
     expect(await shop.seen()).toEqual({
       releases: ['daily-sales/v1 false 2', 'daily-sales/v2 false 2'],
       deployments: ['daily-sales inactive', 'daily-sales inactive', 'daily-sales success'],
