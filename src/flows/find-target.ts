@@ -44,7 +44,7 @@ export const reportDigestOf = ({ found }: FoundTarget) => ('judged' in found ? f
 export const artifactDigestOf = ({ found }: FoundTarget) =>
   'judged' in found ? found.judged.artifact : found.made.artifact;
 
-/** The report that a person means, with whose it is; an error where there is none. */
+/** The report that a person means, under the name that its model has now; an error where there is none. */
 export async function findReport(
   text: string,
   models: readonly string[],
@@ -55,5 +55,5 @@ export async function findReport(
   if (digest === null) throw fail('target-unknown', { text, what: 'report of' });
   const reading = readReport(await ledger.report(target.model, digest));
   if (!reading.ok) throw fail('report-unreadable', { text, digest, reason: reading.reason });
-  return { ...target, report: reading.report };
+  return { ...target, report: { ...reading.report, model: target.model } };
 }

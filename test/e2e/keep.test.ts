@@ -59,6 +59,10 @@ test('a renamed model finds its history, and a vanished one is never taken for a
   expect((await project.relevo('status')).stdout).toMatch(/^shop-sales: v1 is in production since /);
   const { code, report } = await project.evaluate();
   expect([code, report.model, report.outcome, report.baseline.name]).toEqual([0, 'shop-sales', 'identical', 'v1']);
+  expect((await project.evaluate()).report.model).toBe('shop-sales');
+  expect((await project.relevo('show', 'v1')).stdout).toMatch(
+    /^pass: shop-sales: first version, .* it is v1, in production$/m,
+  );
   project.commit('train.js', trainBy(['shop', 'weekday']));
   expect((await project.evaluate()).report.outcome).toBe('better');
   expect((await project.relevo('promote', 'shop-sales')).stdout).toMatch(/^shop-sales v2 is in production now\./);

@@ -90,7 +90,10 @@ async function findKnown(
   const found = findComparison(state, { digest, tree: identity.head.tree });
   if (found === undefined || found.judged.dirty !== identity.head.dirty) return null;
   const reading = readReport(await ledger.report(model.name, found.judged.report));
-  return reading.ok ? { report: reading.report, run: found.judged.run, reused: true, baselinePredictions: null } : null;
+  if (!reading.ok) return null;
+  // The model may have had another name then.
+  const report = { ...reading.report, model: model.name };
+  return { report, run: found.judged.run, reused: true, baselinePredictions: null };
 }
 
 const comparisonOf = (identity: Identity, candidate: Digest, state: ModelState, sha256: Sha256): Digest =>
