@@ -43,6 +43,8 @@ export interface Alarm {
   readonly production: Digest;
   readonly signals: readonly string[];
   readonly since: string;
+  /** When it was first told, which is some days after that. */
+  readonly toldAt: string;
   readonly acknowledged: readonly string[];
 }
 
@@ -202,6 +204,7 @@ function raiseAlarm(alarm: Alarm | null, id: Digest, event: EventOf<'degraded'>)
     production,
     signals,
     since: continued ? alarm.since : since,
+    toldAt: continued ? alarm.toldAt : event.at,
     acknowledged: continued ? alarm.acknowledged : [],
   };
 }

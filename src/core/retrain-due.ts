@@ -31,8 +31,8 @@ export function retrainDue(
 }
 
 /**
- * From when on a pull request that a person closed answers the reason, so that it is not fought over: since the alarm began, or
- * within the interval. null where nothing does.
+ * From when on a pull request that a person closed answers the reason, so that it is not fought over: since the alarm was told,
+ * or within the interval. null where nothing does.
  */
 export function answeredFrom(
   { alarm }: ModelState,
@@ -44,7 +44,7 @@ export function answeredFrom(
     case 'command':
       return null;
     case 'degraded':
-      return alarm === null ? null : Date.parse(alarm.since);
+      return alarm === null ? null : Date.parse(alarm.toldAt);
     case 'schedule':
       return now.getTime() - (everyMs ?? 0);
   }

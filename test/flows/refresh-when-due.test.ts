@@ -78,7 +78,11 @@ describe('new data are fetched', () => {
     ],
     ['not while a pull request is open', { pulls: async () => [pull({ state: 'open', closedAt: null })] }, false],
     ['not after a person closed one about this alarm', { pulls: async () => [pull({})] }, false],
-    ['after one was closed before it', { pulls: async () => [pull({ closedAt: '2026-01-03T09:00:00Z' })] }, true],
+    [
+      'after one was closed before it was told',
+      { pulls: async () => [pull({ closedAt: '2026-01-07T09:00:00Z' })] },
+      true,
+    ],
     ['after one was merged', { pulls: async () => [pull({ merged: true })] }, true],
     [
       'not by schedule, within the interval after one was closed',

@@ -492,7 +492,14 @@ describe('when it is due', () => {
     artifact: 'sha256:b',
     since: '2026-01-01T00:00:00.000Z',
   } as const;
-  const alarm = { event: 'sha256:c', production: 'sha256:a', signals: ['wape'], since: '', acknowledged: [] } as const;
+  const alarm = {
+    event: 'sha256:c',
+    production: 'sha256:a',
+    signals: ['wape'],
+    since: '',
+    toldAt: '',
+    acknowledged: [],
+  } as const;
   const never = { isAsked: false, onDegradation: false, everyMs: null };
   const now = new Date('2026-01-11T00:00:00Z');
 
