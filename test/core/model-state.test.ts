@@ -159,12 +159,14 @@ describe('an alarm', () => {
     });
 
   test('keeps its beginning and what was acknowledged while signals come and go', () => {
-    const entries = chain(degraded('a'), event('acknowledged', { signals: ['a'] }), degraded('a', 'b'));
+    const later = { ...degraded('a', 'b'), at: '2026-01-01T00:00:00.000Z' };
+    const entries = chain(degraded('a'), event('acknowledged', { signals: ['a'] }), later);
     expect(foldState(entries).alarm).toEqual({
       event: entries[2]?.id,
       production,
       signals: ['a', 'b'],
       since: '2025-07-01T00:00:00.000Z',
+      toldAt: entries[0]?.event.at,
       acknowledged: ['a'],
     });
   });
