@@ -114,12 +114,12 @@ async function runsToTell({ models, branch, request }: Look, ports: TrustedPorts
     const id = await runOfProduction(model, ports);
     if (id !== null) wanted.add(id);
   }
-  const ended = (await runsOfHead(branch, request, ports)).filter(run => run.status === 'completed');
-  const [newest] = await evaluating(ended.filter(mayHaveReport).slice(0, NEWEST), ports);
   const { standing, config, isTold } = request;
+  const onBranch = await ports.runs.latest(standing.workflow, branch.repository.defaultBranch);
+  const ended = ofHead(onBranch, branch).filter(run => run.status === 'completed' && mayHaveReport(run));
+  const [newest] = await evaluating(ended.slice(0, NEWEST), ports);
   if (newest !== undefined && !isTold(newest)) wanted.add(newest.id);
-  const { defaultBranch } = branch.repository;
-  const untold = await findUntold({ workflow: standing.workflow, config, defaultBranch, isTold }, ports);
+  const untold = await findUntold({ workflow: standing.workflow, config, onBranch, isTold }, ports);
   for (const { id } of untold) wanted.add(id);
   return [...wanted];
 }
@@ -137,14 +137,8 @@ async function tellProduction(model: ModelConfig, { publish }: ReconcileRequest,
   if (run !== null) await publish(run);
 }
 
-async function runsOfHead(
-  { repository, head }: Branch,
-  { standing }: ReconcileRequest,
-  { runs }: TrustedPorts,
-): Promise<readonly WorkflowRun[]> {
-  const newest = await runs.latest(standing.workflow, repository.defaultBranch);
-  return newest.filter(({ headSha, headRepositoryId }) => headSha === head && headRepositoryId === repository.id);
-}
+const ofHead = (runs: readonly WorkflowRun[], { repository, head }: Branch): readonly WorkflowRun[] =>
+  runs.filter(({ headSha, headRepositoryId }) => headSha === head && headRepositoryId === repository.id);
 
 /**
  * Starts an evaluation when the head has none against what is in production, and none that is going on or was tried since: a
@@ -157,7 +151,8 @@ async function startEvaluation({ models, branch, request }: Look, ports: Trusted
     if (model.train.when === 'push' && lacksEvaluation(state, branch)) lacking.push(state);
   }
   if (lacking.length === 0) return false;
-  const runs = (await runsOfHead(branch, request, ports)).filter(run => run.id !== request.self && mayHaveReport(run));
+  const newest = await ports.runs.latest(request.standing.workflow, branch.repository.defaultBranch);
+  const runs = ofHead(newest, branch).filter(run => run.id !== request.self && mayHaveReport(run));
   if (runs.some(({ status }) => status !== 'completed')) return false;
   const tries = await evaluating(runs, ports);
   const untried = lacking.filter(({ production }) => !tries.some(run => startedSince(run, production?.since ?? null)));

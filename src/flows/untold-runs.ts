@@ -9,7 +9,8 @@ import type { TrustedPorts } from './trusted-ports.ts';
 export interface UntoldRequest {
   readonly workflow: string;
   readonly config: string;
-  readonly defaultBranch: string;
+  /** The newest runs of the default branch. */
+  readonly onBranch: readonly WorkflowRun[];
   /** Whether this process told a run already; a run that touches no model leaves no other sign. */
   readonly isTold: (run: WorkflowRun) => boolean;
 }
@@ -25,10 +26,10 @@ export const isRecent = (at: string, now: Date): boolean => now.getTime() - Date
 
 /** The newest runs of each commit, of the default branch and of pull requests, that no check tells of; the oldest first. */
 export async function findUntold(
-  { workflow, config, defaultBranch, isTold }: UntoldRequest,
+  { workflow, config, onBranch, isTold }: UntoldRequest,
   { runs, checks, clock }: Pick<TrustedPorts, 'runs' | 'checks' | 'clock'>,
 ): Promise<readonly WorkflowRun[]> {
-  const all = [...(await runs.latest(workflow, defaultBranch)), ...(await runs.ofPullRequests(workflow))];
+  const all = [...onBranch, ...(await runs.ofPullRequests(workflow))];
   const now = clock.now();
   const ended = all.filter(run => run.status === 'completed' && mayHaveReport(run) && isRecent(run.startedAt, now));
   const untold: WorkflowRun[] = [];

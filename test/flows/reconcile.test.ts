@@ -272,7 +272,7 @@ describe('runs whose webhook was lost', () => {
       asked++;
       return ports.checks.find(sha, name);
     };
-    const wanted = { workflow: WORKFLOW, config: 'relevo.yml', defaultBranch: 'main', isTold: () => false };
+    const wanted = { workflow: WORKFLOW, config: 'relevo.yml', onBranch: [], isTold: () => false };
     const untold = await findUntold(wanted, { ...ports, checks: { ...ports.checks, find } });
     expect([untold.length, asked]).toEqual([20, 20]);
     expect(untold.map(({ id }) => id)).toEqual(untold.map(({ id }) => id).sort());

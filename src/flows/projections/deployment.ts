@@ -23,11 +23,11 @@ type Ports = Pick<TrustedPorts, 'deployments' | 'dispatches' | 'log'>;
  * same event then.
  */
 export async function deploy(deployed: Deployed, ports: Ports): Promise<void> {
-  const current = await findOrCreate(deployed, ports);
+  const { current, others } = await findOrCreate(deployed, ports);
   if (isUnfinished(current)) await ports.dispatches.repository('relevo-promoted', payloadOf(deployed));
   const state = await settle(current, deployed, ports);
   // Until the user's workflow reports the new one, the former one is what runs.
-  if (state === 'success') await retireOthers(current, deployed, ports);
+  if (state === 'success') await retire(others, deployed, ports);
 }
 
 const isUnfinished = ({ state }: Deployment): boolean => state === null || state === 'pending' || state === 'queued';
@@ -35,10 +35,10 @@ const isUnfinished = ({ state }: Deployment): boolean => state === null || state
 const payloadOf = ({ model, version, artifact, event }: Deployed) => ({ model, version, digest: artifact, event });
 
 /** Of two who create at once, both keep the one that came first, and take the other away. */
-async function findOrCreate(deployed: Deployed, ports: Ports): Promise<Deployment> {
+async function findOrCreate(deployed: Deployed, ports: Ports): Promise<Found & { readonly current: Deployment }> {
   const { model, version, commit } = deployed;
-  const found = await findOne(deployed, ports);
-  if (found !== undefined) return found;
+  const { current, others } = await find(deployed, ports);
+  if (current !== undefined) return { current, others };
   ports.log.step(`recording the deployment of ${model} v${version}`);
   const description = `${model} v${version}`;
   const mine = await ports.deployments.create({
@@ -47,16 +47,23 @@ async function findOrCreate(deployed: Deployed, ports: Ports): Promise<Deploymen
     description,
     payload: payloadOf(deployed),
   });
-  return (await findOne(deployed, ports)) ?? mine;
+  const again = await find(deployed, ports);
+  return { current: again.current ?? mine, others: again.others };
 }
 
-async function findOne(deployed: Deployed, { deployments }: Ports): Promise<Deployment | undefined> {
-  const same = oursOf(await deployments.list(deployed.model), deployed).filter(
-    ({ payload }) => payload.event === deployed.event,
-  );
-  const [first, ...doubles] = same.sort((one, other) => one.id - other.id);
+interface Found {
+  /** The deployment of the production event; the first one where several were made at once. */
+  readonly current: Deployment | undefined;
+  /** Those of other events. */
+  readonly others: readonly Deployment[];
+}
+
+async function find(deployed: Deployed, { deployments }: Ports): Promise<Found> {
+  const all = oursOf(await deployments.list(deployed.model), deployed);
+  const isSame = ({ payload }: Deployment): boolean => payload.event === deployed.event;
+  const [current, ...doubles] = all.filter(isSame).sort((one, other) => one.id - other.id);
   for (const { id } of doubles) await deployments.remove(id);
-  return first;
+  return { current, others: all.filter(one => !isSame(one)) };
 }
 
 const oursOf = (all: readonly Deployment[], { model }: Deployed): Deployment[] =>
@@ -72,10 +79,14 @@ async function settle(current: Deployment, deployed: Deployed, ports: Ports): Pr
   return state;
 }
 
-async function retireOthers(current: Deployment, deployed: Deployed, { deployments }: Ports): Promise<void> {
+async function retire(
+  others: readonly Deployment[],
+  deployed: Deployed,
+  { deployments }: Pick<Ports, 'deployments'>,
+): Promise<void> {
   const active = new Set<Deployment['state']>(['success', 'in_progress', 'pending', 'queued', null]);
-  for (const { id, state } of oursOf(await deployments.list(deployed.model), deployed)) {
-    if (id === current.id || !active.has(state)) continue;
+  for (const { id, state } of others) {
+    if (!active.has(state)) continue;
     const description = `${deployed.model} v${deployed.version} is in production`;
     await deployments.mark(id, { state: 'inactive', url: null, description });
   }

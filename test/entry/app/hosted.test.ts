@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { verifyChain } from '../../../src/core/ledger.ts';
 import { foldState, type ModelState } from '../../../src/core/model-state.ts';
+import { fullLook } from '../../../src/entry/app/events.ts';
 import { sha256 } from '../../core/ledger-fixtures.ts';
 import { type AppOnGitHub, registerApp } from '../../e2e/hosted-app.ts';
 import { CONFIG, look, worse } from '../../flows/watch-documents.ts';
@@ -82,6 +83,25 @@ describe('hosted', () => {
     await settled();
     expect(await comments(number)).toEqual([]);
     expect(shop.repository.checkRuns).toEqual([]);
+  });
+
+  test('the hourly look at a repository where all is told asks little and writes nothing', async () => {
+    for (const word of ['one', 'two', 'three']) {
+      const number = await shop.propose(word);
+      await shop.review(word, word, (await state()).production);
+      await shop.take(number);
+      await settled();
+      await shop.evaluate(word, (await state()).production);
+      await settled();
+    }
+    expect((await state()).production).toMatchObject({ version: 3 });
+    const before = hub.faults.writes;
+    hub.requests.clear();
+    const where = { owner: 'octo', repo: 'shop', installation: on.installation.id };
+    app.queue.add({ where, work: fullLook, delivery: 'look' });
+    await app.queue.idle();
+    expect(hub.faults.writes).toBe(before);
+    expect(hub.requests.all.length).toBeLessThanOrEqual(45);
   });
 
   test('a look at production opens the issue; closed by a person it is known, and closed it stays', async () => {
