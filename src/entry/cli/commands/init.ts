@@ -52,7 +52,7 @@ async function initialise(context: Context, { dir, json }: Options): Promise<voi
   const folder = resolve(context.cwd, dir);
   const { viewFolder } = await import('../../../adapters/folder-view.ts');
   const { createRows } = await import('../../../adapters/rows/rows.ts');
-  const rows = createRows(context.stdin, { chunkBytes: 1 << 16, batchRows: 1000 });
+  const rows = createRows(context.stdin, { chunkBytes: 1 << 16, batchRows: 1000 }, folder);
   const { view, unread } = await viewFolder(folder, context.env, rows);
   const repository = await findRepository(folder, context.env);
   const proposal = propose(view);
