@@ -10,6 +10,25 @@ import { config, makeProject } from './shop-project.ts';
 
 jest.setTimeout(240_000);
 
+test('a laptop says that GitHub has a version of which its own registry knows nothing', async () => {
+  const project = await makeProject();
+  await project.evaluate();
+  await project.relevo('promote', 'daily-sales');
+  const clone = project.copy();
+  clone.git('checkout', '-q', '--orphan', 'relevo');
+  clone.git('rm', '-rqf', '.');
+  clone.git('add', '--force', '.relevo/models/daily-sales/ledger.jsonl');
+  clone.git('mv', '.relevo/models', 'models');
+  clone.git('commit', '-qm', 'Ledger');
+  clone.git('update-ref', 'refs/remotes/origin/relevo', 'relevo');
+  clone.git('checkout', '-qf', 'main');
+  rmSync(join(clone.folder, '.relevo'), { recursive: true, force: true });
+  const note = 'note: on GitHub v1 of daily-sales is in production, as git fetched it last.';
+  expect((await clone.relevo('status')).stderr).toContain(note);
+  expect((await clone.evaluate()).stderr).toContain(note);
+  expect((await project.relevo('status')).stderr).toBe('');
+});
+
 describe('output that git does not ignore', () => {
   test('makes no run dirty: not the first, not the next, not that of another model', async () => {
     const project = await makeProject({ '.gitignore': '' });

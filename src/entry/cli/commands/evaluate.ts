@@ -35,6 +35,7 @@ async function run(names: readonly string[], options: Options, context: Context)
     { recordRun },
     { requirePinned },
     { withLocal },
+    { githubNote },
     { tellRun },
     { letGo },
     { version },
@@ -44,6 +45,7 @@ async function run(names: readonly string[], options: Options, context: Context)
     import('../../../flows/record-run.ts'),
     import('../../../flows/lock-data.ts'),
     import('../with-local.ts'),
+    import('../github-production.ts'),
     import('../tell-run.ts'),
     import('../let-go.ts'),
     import('../../../version.ts'),
@@ -51,6 +53,7 @@ async function run(names: readonly string[], options: Options, context: Context)
   await withLocal(context, options.config, async local => {
     const reports = [];
     for (const model of modelsNamed(local, names)) {
+      context.stderr.write((await githubNote(model, local)) ?? '');
       context.status.begin(`${model.name}: reading the inputs and the data`);
       const data = await requirePinned(model, local.lock, local);
       const evaluation = await evaluateModel(

@@ -1,6 +1,7 @@
 // `relevo status`, `runs`, `show`, `diff` and `pull`: what the registry knows, and models out of it.
 import { isAbsolute, resolve } from 'node:path';
 import { Command } from 'commander';
+import type { ModelConfig } from '../../../config/config.ts';
 import type { JudgedRun } from '../../../core/model-state.ts';
 import type { CommandModule, Context } from '../context.ts';
 import type { Local } from '../local.ts';
@@ -50,6 +51,8 @@ export const status: CommandModule = {
                   )
                   .join('\n'),
           );
+          const { githubNote } = await import('../github-production.ts');
+          for (const model of modelsOf(local, states)) context.stderr.write((await githubNote(model, local)) ?? '');
         }),
       ),
 };
@@ -164,6 +167,9 @@ export const pull: CommandModule = {
         }),
       ),
 };
+
+const modelsOf = ({ config }: Local, states: readonly { readonly model: string }[]): ModelConfig[] =>
+  states.flatMap(({ model }) => config.models[model] ?? []);
 
 async function statesOf(local: Local, names: readonly string[]) {
   const [{ modelsNamed }, { foldState }] = await Promise.all([
