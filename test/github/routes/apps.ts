@@ -103,12 +103,6 @@ export const appRoutes: readonly Route[] = [
     needs,
     handle: call => answerPage(call, installationsOf(call), one => installationShape(call.world, one)),
   },
-  {
-    method: 'GET',
-    path: '/app/installations/{installation_id}',
-    needs,
-    handle: call => ok(installationShape(call.world, installationOf(call))),
-  },
   { method: 'POST', path: '/app/installations/{installation_id}/access_tokens', needs, handle: createToken },
   { method: 'GET', path: '/repos/{owner}/{repo}/installation', needs, handle: installationHere },
   { method: 'GET', path: '/installation/repositories', needs: '', handle: listRepositories },

@@ -97,16 +97,6 @@ function putContents(call: Call): Answer {
   return isNew.result ? created(isNew.body) : ok(isNew.body);
 }
 
-function deleteContents(call: Call): Answer {
-  const change = call.json<Change>();
-  const { body } = changeFile(call, change, files => {
-    const path = call.params.path ?? '';
-    refuseOtherSha(change, found(files.get(path)), path);
-    files.delete(path);
-  });
-  return ok({ ...body, content: null });
-}
-
 /** A file that is there is changed only by who knows what is in it. */
 function refuseOtherSha({ sha }: Change, known: TreeFile | undefined, path: string): void {
   if (known === undefined || known.sha === sha) return;
@@ -143,5 +133,4 @@ const writing = 'contents=write; contents=write,workflows=write';
 export const contentRoutes: readonly Route[] = [
   { method: 'GET', path, needs: 'contents=read', handle: getContents },
   { method: 'PUT', path, needs: writing, handle: putContents },
-  { method: 'DELETE', path, needs: writing, handle: deleteContents },
 ];

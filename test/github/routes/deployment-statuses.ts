@@ -1,5 +1,5 @@
 // How deployments went, and the environments that they are in.
-import { type Answer, created, found, ok } from '../answer.ts';
+import { type Answer, created, ok } from '../answer.ts';
 import type { Call, Route } from '../call.ts';
 import { answerPage } from '../page.ts';
 import { deploymentShape, deploymentStatusShape } from '../shapes/deployment.ts';
@@ -101,10 +101,4 @@ export const deploymentStatusRoutes: readonly Route[] = [
   { method: 'GET', path: list, needs: 'deployments=read', handle: listStatuses },
   { method: 'POST', path: list, needs: 'deployments=write', handle: createStatus },
   { method: 'GET', path: `${base}/environments`, needs: 'actions=read', handle: listEnvironments },
-  {
-    method: 'GET',
-    path: `${base}/environments/{environment_name}`,
-    needs: 'actions=read',
-    handle: call => ok(found(environments(call).find(({ name }) => name === call.params.environment_name))),
-  },
 ];

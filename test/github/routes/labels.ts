@@ -67,11 +67,6 @@ function removeIssueLabel(call: Call): Answer {
   return changeIssueLabels(call, before => before.filter(name => name !== label.name));
 }
 
-function clearIssueLabels(call: Call): Answer {
-  changeIssueLabels(call, () => []);
-  return noContent();
-}
-
 const base = '/repos/{owner}/{repo}';
 const issue = `${base}/issues/{issue_number}/labels`;
 const [reading, writing] = ['issues=read; pull_requests=read', 'issues=write; pull_requests=write'];
@@ -106,6 +101,5 @@ export const labelRoutes: readonly Route[] = [
     handle: call => changeIssueLabels(call, before => [...before, ...namesIn(call)]),
   },
   { method: 'PUT', path: issue, needs: writing, handle: call => changeIssueLabels(call, () => namesIn(call)) },
-  { method: 'DELETE', path: issue, needs: writing, handle: clearIssueLabels },
   { method: 'DELETE', path: `${issue}/{name}`, needs: writing, handle: removeIssueLabel },
 ];

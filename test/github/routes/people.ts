@@ -46,10 +46,4 @@ export const peopleRoutes: readonly Route[] = [
     handle: getPermission,
   },
   { method: 'GET', path: '/user', needs: '', handle: getMe },
-  {
-    method: 'GET',
-    path: '/users/{username}',
-    needs: '',
-    handle: call => ok(userShape(call, call.params.username ?? '')),
-  },
 ];

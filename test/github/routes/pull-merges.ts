@@ -1,5 +1,5 @@
 // Merging pull requests.
-import { type Answer, conflict, noContent, notFound, ok, Refusal } from '../answer.ts';
+import { type Answer, conflict, ok, Refusal } from '../answer.ts';
 import type { Call, Route } from '../call.ts';
 import { byToken } from '../state/events.ts';
 import { carryOutMerge, planMerge } from '../state/pull-merge.ts';
@@ -45,15 +45,9 @@ function refuseByPullRules(call: Call, sha: string, branch: string): void {
   refuseByRules({ ...call, repository: { ...call.repository, rulesets } }, `refs/heads/${branch}`, sha, 422);
 }
 
-function isMerged(call: Call): Answer {
-  if (pullOf(call).mergedAt === null) throw notFound();
-  return noContent();
-}
-
 const path = '/repos/{owner}/{repo}/pulls/{pull_number}/merge';
 
 /** The endpoints of merges. */
 export const pullMergeRoutes: readonly Route[] = [
-  { method: 'GET', path, needs: 'pull_requests=read; contents=read', handle: isMerged },
   { method: 'PUT', path, needs: 'contents=write; contents=write,workflows=write', handle: mergePull },
 ];

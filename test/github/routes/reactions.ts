@@ -38,16 +38,23 @@ function deleteReaction(call: Call, find: Find): Answer {
 
 const [reading, writing] = ['issues=read; pull_requests=read', 'issues=write; pull_requests=write'];
 
-const routesOf = (path: string, find: Find): Route[] => [
-  { method: 'GET', path, needs: reading, handle: call => getReactions(call, find) },
-  { method: 'POST', path, needs: writing, handle: call => createReaction(call, find) },
-  { method: 'DELETE', path: `${path}/{reaction_id}`, needs: writing, handle: call => deleteReaction(call, find) },
-];
-
 const base = '/repos/{owner}/{repo}/issues';
+const ofComment = `${base}/comments/{comment_id}/reactions`;
 
 /** The endpoints of reactions. */
 export const reactionRoutes: readonly Route[] = [
-  ...routesOf(`${base}/{issue_number}/reactions`, issueOf),
-  ...routesOf(`${base}/comments/{comment_id}/reactions`, commentOf),
+  {
+    method: 'POST',
+    path: `${base}/{issue_number}/reactions`,
+    needs: writing,
+    handle: call => createReaction(call, issueOf),
+  },
+  { method: 'GET', path: ofComment, needs: reading, handle: call => getReactions(call, commentOf) },
+  { method: 'POST', path: ofComment, needs: writing, handle: call => createReaction(call, commentOf) },
+  {
+    method: 'DELETE',
+    path: `${ofComment}/{reaction_id}`,
+    needs: writing,
+    handle: call => deleteReaction(call, commentOf),
+  },
 ];

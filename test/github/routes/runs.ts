@@ -69,9 +69,6 @@ function rerun(call: Call, pick: (attempt: Attempt) => string[]): Answer {
 
 const rerunAll = (call: Call): Answer => rerun(call, ({ jobs }) => jobs.map(({ name }) => name));
 
-const rerunFailed = (call: Call): Answer =>
-  rerun(call, ({ jobs }) => jobs.filter(({ conclusion }) => conclusion !== 'success').map(({ name }) => name));
-
 function cancel(call: Call): Answer {
   const run = runOf(call);
   if (latest(run).status === 'completed') throw conflict('Cannot cancel a workflow run that is completed.');
@@ -107,8 +104,6 @@ export const runRoutes: readonly Route[] = [
     handle: call => ok(runShape(call.world, runOf(call), attemptOf(call))),
   },
   { method: 'POST', path: `${one}/rerun`, needs: writing, handle: rerunAll },
-  { method: 'POST', path: `${one}/rerun-failed-jobs`, needs: writing, handle: rerunFailed },
   { method: 'POST', path: `${one}/cancel`, needs: writing, handle: cancel },
   { method: 'GET', path: `${one}/jobs`, needs: reading, handle: listRunJobs },
-  { method: 'GET', path: `${attempt}/jobs`, needs: reading, handle: call => listJobs(call, [attemptOf(call)]) },
 ];

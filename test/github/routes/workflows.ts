@@ -1,5 +1,5 @@
 // Workflows, and the two ways of starting some by a request.
-import { type Answer, failed, found, invalid, noContent, ok } from '../answer.ts';
+import { type Answer, failed, found, invalid, noContent } from '../answer.ts';
 import type { Call, Route } from '../call.ts';
 import { answerCountedPage } from '../page.ts';
 import { workflowShape } from '../shapes/workflow-run.ts';
@@ -24,10 +24,6 @@ const listWorkflows = (call: Call): Answer =>
   answerCountedPage(call, workflowsOf(call), 'workflows', workflow =>
     workflowShape(call.world, call.repository, workflow),
   );
-
-function getWorkflow(call: Call): Answer {
-  return ok(workflowShape(call.world, call.repository, workflowOf(call)));
-}
 
 interface InputDeclaration {
   readonly required?: boolean;
@@ -77,7 +73,6 @@ const one = `${base}/actions/workflows/{workflow_id}`;
 /** The endpoints of workflows and dispatches. */
 export const workflowRoutes: readonly Route[] = [
   { method: 'GET', path: `${base}/actions/workflows`, needs: 'actions=read', handle: listWorkflows },
-  { method: 'GET', path: one, needs: 'actions=read', handle: getWorkflow },
   { method: 'POST', path: `${one}/dispatches`, needs: 'actions=write', handle: dispatchWorkflow },
   { method: 'POST', path: `${base}/dispatches`, needs: 'contents=write', handle: dispatchRepository },
 ];
