@@ -5,6 +5,7 @@ import { fail } from '../errors.ts';
 import type { Workshop } from '../ports.ts';
 import {
   MOST_FILE_BYTES,
+  MOST_PATHS,
   MOST_REFRESH_BYTES,
   REFRESH_DOCUMENT,
   REFRESH_FILES,
@@ -35,6 +36,7 @@ export async function writeRefreshed(
 }
 
 async function requireSizes(root: string, paths: readonly string[]): Promise<void> {
+  if (paths.length > MOST_PATHS) throw fail('retrain-too-many', { files: paths.length, most: MOST_PATHS });
   let sum = 0;
   for (const path of paths) {
     const bytes = (await unlessMissing(stat(join(root, path)), null))?.size ?? 0;

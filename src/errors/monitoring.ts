@@ -26,6 +26,11 @@ export const monitoringErrors = {
     why: 'A retraining pull request commits the refreshed data.',
     remedy: 'Keep large data elsewhere and let `data.refresh` write what pins them, or cut the file into smaller ones.',
   }),
+  'retrain-too-many': (p: { files: number; most: number }) => ({
+    what: `The refresh changed ${p.files} files, and a pull request of refreshed data takes ${p.most}.`,
+    why: 'Each file is a request to GitHub, and a job may send 1,000 an hour.',
+    remedy: 'Let `data.refresh` write fewer and larger files, or keep them elsewhere and write what pins them.',
+  }),
   'refresh-undeclared': (p: { model: string }) => ({
     what: `The data of ${p.model} cannot be refreshed.`,
     why: 'relevo.yml has no `data.refresh` for it, so there is no command that fetches new data.',

@@ -18,8 +18,8 @@ export const causes = ['command', 'degraded', 'schedule'] as const;
 /** One reason to retrain. */
 export type RetrainCause = (typeof causes)[number];
 
-/** More data sets than a model has. */
-const MOST_PATHS = 1000;
+/** Each file of a commit is a request, and a job's token has 1,000 an hour for all that the repository asks. */
+export const MOST_PATHS = 500;
 
 const refreshSchema = z.object({
   schema: z.literal('relevo.refresh/1'),

@@ -237,6 +237,18 @@ writeFileSync('data/2025.csv', 'date,sales,note\\n' + ('2025-07-02,5,' + 'x'.rep
     });
   });
 
+  test('of more files than a job can commit is refused before it is handed over', async () => {
+    writeFileSync(
+      join(checkout, 'sales/fetch.js'),
+      `import { writeFileSync } from 'node:fs';
+for (let file = 0; file < 501; file++) writeFileSync(\`data/part-\${file}.csv\`, 'date,sales\\n2026-01-01,' + file + '\\n');`,
+    );
+    await expect(fetched()).rejects.toMatchObject({
+      code: 'retrain-too-many',
+      message: 'The refresh changed 501 files, and a pull request of refreshed data takes 500.',
+    });
+  });
+
   test('of 32 MB goes through', async () => {
     fetchWide(3_200);
     expect((await proposed(await fetched())).outcome).toBe('opened');
