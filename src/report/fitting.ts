@@ -26,7 +26,8 @@ export interface Frame {
 }
 
 /** Writes the parts, gravest first, in the longest forms that fit; where not even their lines do, the last are left out. */
-export function fitted(parts: readonly Fitting[], { most, measure, write }: Frame): string {
+export function fitted(given: readonly Fitting[], { most, measure, write }: Frame): string {
+  const parts = given.map(part => ({ ...part, forms: part.forms.map(once) }));
   const rungs = parts.map(() => 0);
   const written = (shown: number): string => {
     const forms = parts
@@ -48,6 +49,15 @@ export function fitted(parts: readonly Fitting[], { most, measure, write }: Fram
     else tooMany = middle;
   }
   return written(fits);
+}
+
+/** A form is compared with the others at each step down, and written once. */
+function once(write: () => string): () => string {
+  let text: string | undefined;
+  return () => {
+    text ??= write();
+    return text;
+  };
 }
 
 const formAt = ({ forms }: Fitting, rung: number | undefined): string => forms[rung ?? 0]?.() ?? '';

@@ -9,8 +9,14 @@ const digest = (letter: string): string => `sha256:${letter.repeat(64)}`;
 /** The head of the pull request. */
 export const HEAD = '1f2e3d4c5b6a79880123456789abcdef01234567';
 
-/** A comparison of the cases, by its name. */
-export const comparisonOf = (name: string): Comparison => (cases[name] as () => Comparison)();
+const compared = new Map<string, Comparison>();
+
+/** A comparison of the cases, by its name; each is made once. */
+export function comparisonOf(name: string): Comparison {
+  const comparison = compared.get(name) ?? (cases[name] as () => Comparison)();
+  compared.set(name, comparison);
+  return comparison;
+}
 
 /** A report of a run on a pull request, with this comparison. */
 export function reportOf(comparison: Comparison | null, more: Partial<Report> = {}): Report {

@@ -20,7 +20,7 @@ const said = (more: Partial<Watch['rows']>, others: Partial<Watch['files']> = {}
 
 describe('what is odd about the input', () => {
   test('is nothing where nothing is', () => {
-    expect(said({ read: 900, counted: 800, before_promotion: 5 })).toEqual([]);
+    expect(said({ read: 900, counted: 800 })).toEqual([]);
   });
 
   test.each<[Partial<Watch['rows']>, string]>([
@@ -36,6 +36,7 @@ describe('what is odd about the input', () => {
     [{ duplicates: 12, corrected: 4 }, '12 rows came again by their id, 4 of them corrected'],
     [{ other_versions: 1000 }, '1,000 rows of other versions do not count against this one'],
     [{ future: 2 }, '2 rows lie in the future, and wait; check the clock that stamps them'],
+    [{ before_promotion: 5 }, '5 rows are older than the promotion of this version, and do not count'],
     [{ without_time: 5 }, '5 rows have no time, and do not count; log when each was predicted'],
     [{ without_prediction: 5 }, '5 rows have no prediction, and do not count; log what was predicted'],
   ])('%j', (more, sentence) => {
