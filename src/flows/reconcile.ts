@@ -62,12 +62,9 @@ export async function reconcile(request: ReconcileRequest, given: TrustedPorts):
   const decisions: { model: string; decision: Decision }[] = [];
   for (const model of models) {
     await attempt(async () => {
-      const wish = { model, standing: request.standing, command: null };
-      const decision = await promoteOnGitHub(wish, ports);
+      const decision = await promoteOnGitHub({ model, standing: request.standing, command: null }, ports);
       decisions.push({ model: model.name, decision });
-      // A command or a lost run may be behind it: then its pull request does not know yet.
-      const isNews = decision.kind === 'promote' || request.tellsProduction;
-      if (isNews && !request.isThorough) await tellProduction(model, request, ports);
+      await tellProduction(model, decision, request, ports);
     });
     if (request.isThorough || request.reviewsIssues)
       await attempt(async () => void (await reviewIssue(model, request.standing, ports)));
@@ -132,7 +129,15 @@ async function runOfProduction({ name }: ModelConfig, { ledger, clock }: Trusted
   return isNews && made?.run != null ? runNumber(made.run) : null;
 }
 
-async function tellProduction(model: ModelConfig, { publish }: ReconcileRequest, ports: TrustedPorts): Promise<void> {
+/** A command or a lost run may be behind what is in production: then its pull request does not know yet. */
+async function tellProduction(
+  model: ModelConfig,
+  { kind }: Decision,
+  { publish, tellsProduction, isThorough }: ReconcileRequest,
+  ports: TrustedPorts,
+): Promise<void> {
+  // A thorough look has told what was in production before it.
+  if (kind !== 'promote' && (!tellsProduction || isThorough)) return;
   const run = await runOfProduction(model, ports);
   if (run !== null) await publish(run);
 }
