@@ -4,6 +4,7 @@ import type { ModelState, Production } from '../core/model-state.ts';
 import { metricName } from './figures.ts';
 import type { DriftView, IssueView, RetrainView, SignalView, VersionView } from './issue-view.ts';
 import type { Watch, WatchSignal } from './watch-schema.ts';
+import { signalName } from './watch-words.ts';
 
 /** What is known when an issue is written. */
 export interface IssueFacts {
@@ -95,12 +96,14 @@ const shownKinds: Readonly<Record<WatchSignal['kind'], SignalView['kind']>> = {
   drift: 'quality',
 };
 
+/** Foreign text is made inert where it is written. */
+const itself = (text: string): string => text;
+
 function viewOf(signal: WatchSignal): SignalView {
-  const { name, kind, slice, promised, better, rows, since } = signal;
-  const isOverMetric = kind === 'performance' && slice === null;
+  const { name, kind, promised, better, rows, since } = signal;
   return {
     id: ledgerName(name),
-    name: isOverMetric ? `overall ${metricName(name)}` : name,
+    name: signalName(signal, itself),
     kind: shownKinds[kind],
     state: signal.state === 'recovered' ? 'fine' : signal.state,
     unit: signal.unit,

@@ -1,5 +1,6 @@
 // What a look at production says, in the words that every surface shares.
 import { sparkline } from './charts.ts';
+import { sliceName } from './comparison-words.ts';
 import { count, counted, fixed, metricName } from './figures.ts';
 import { dayWords, monthsWords, quantity } from './issue-figures.ts';
 import type { Watch, WatchSignal } from './watch-schema.ts';
@@ -75,7 +76,8 @@ export function evidenceSentences(watch: Watch): string[] {
 
 /** `overall WAPE`, `shop = Vigo`, `revenue`, `volume`. */
 export function signalName({ name, kind, slice }: WatchSignal, inert: Inert): string {
-  return kind === 'performance' && slice === null ? `overall ${metricName(name)}` : inert(name);
+  if (slice !== null) return sliceName({ [slice.column]: slice.value }, inert);
+  return kind === 'performance' ? `overall ${metricName(name)}` : inert(name);
 }
 
 const bound = ({ better }: Pick<WatchSignal, 'better'>): string => (better === 'lower' ? '≤' : '≥');
@@ -109,12 +111,14 @@ export function driftSentence({ drift, state }: Watch, inert: Inert, most = 5): 
 
 function shiftText({ before, now, deviations, label }: Watch['drift'][number], inert: Inert): string {
   if (label !== null) {
-    return `${inert(label.value)} ${fixed(label.before * 100, 0)} % → ${fixed(label.now * 100, 0)} %`;
+    return `${label.value === '' ? '(empty)' : inert(label.value)} ${fixed(label.before * 100, 0)} % → ${fixed(label.now * 100, 0)} %`;
   }
   if (before === null || now === null) return 'changed';
   const share = before === 0 ? null : (now - before) / Math.abs(before);
   if (share !== null && Math.abs(share) >= 0.01 && Math.abs(share) < 10) return `${signed(share * 100)} %`;
-  return deviations === null ? 'changed' : `${signed(deviations, 1)} standard deviations`;
+  // Where the mean stayed, the shape did not.
+  if (deviations === null || Math.abs(deviations) < 0.05) return 'changed';
+  return `${signed(deviations, 1)} standard deviations`;
 }
 
 const signed = (value: number, decimals = 0): string => `${value > 0 ? '+' : ''}${fixed(value, decimals)}`;
@@ -144,8 +148,9 @@ export function inputSentences({ rows, files }: Pick<Watch, 'rows' | 'files'>, i
       `${counted(rows.duplicates, 'rows')} came again by their id, ${count(rows.corrected)} of them corrected`,
     ],
     [rows.other_versions, `${counted(rows.other_versions, 'rows')} of other versions do not count against this one`],
+    // Beside rows that count they are what every promotion leaves behind.
     [
-      rows.before_promotion,
+      rows.counted === 0 ? rows.before_promotion : 0,
       `${counted(rows.before_promotion, 'rows')} are older than the promotion of this version, and do not count`,
     ],
     [rows.future, `${counted(rows.future, 'rows')} lie in the future, and wait; check the clock that stamps them`],
