@@ -40,7 +40,7 @@ const introduction = ({ hub }: Stage, { acting }: DemoOptions): string =>
     acting === 'hosted'
       ? '`relevo serve` is told by its webhooks, as the hosted App is'
       : 'The jobs of its workflows do everything; no App is hosted'
-  }, and each job runs as GitHub's runner starts it. Below stands what people see on its pages.`;
+  }, and each job runs as GitHub's runner starts it. Below stands what people see on its pages. It takes a minute or two.`;
 
 interface Living {
   readonly stage: Stage;

@@ -68,7 +68,9 @@ export class Teller {
         .trimEnd();
       this.#write(index === 0 ? this.#terminal.paint('dim', line) : line);
     }
+    const all = lived.reduce((sum, { seconds }) => sum + seconds, 0);
     this.#write('');
+    this.say(`${lived.length} chapters, lived in ${Math.round(all)} s.`);
   }
 
   #page({ what, body, much, opened }: Seen): void {

@@ -2,12 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { later } from '../e2e/sales-year.ts';
 import type { Chapter, Story } from './chapter.ts';
 import { applyPatches, copyExample } from './example.ts';
 import { dayOf, FEED, flightService, flights, flightTable } from './flight-service.ts';
+import { getWorse, recover, retrain, rollBack, stayWell } from './lives.ts';
 import { Production } from './production.ts';
-import { answerOn, checkOn, commentOn, issueOf, productionOf, pullFrom, releaseOf, said } from './sight.ts';
+import { checkOn, commentOn, releaseOf } from './sight.ts';
 import type { Proposal, Stage } from './stage.ts';
 import { watchFlights } from './watch.ts';
 
@@ -118,73 +118,43 @@ function proposed(
 /** Two months of real flights, a feed that breaks, new data, and a step back. */
 function service(stage: Stage): readonly Chapter[] {
   const production = new Production(stage, flightService);
-  let retrained = 0;
-  const issue = async () => {
-    const known = await issueOf(stage);
-    if (known === null) throw new Error('There should be an issue.');
-    return known;
-  };
+  let thread = 2;
   return [
     {
       name: 'calm',
       title: 'Real flights, two weeks of them',
       text: 'The first half of May passes as it did. The look reads what was predicted and which flights were late.',
-      live: async () => {
-        await production.wake(FEED.from);
-        const opened = await issueOf(stage);
-        return { outcome: opened === null ? 'healthy, no issue' : opened.what, where: '–', seen: [] };
-      },
+      live: () => stayWell(production, [FEED.from]),
     },
     {
       name: 'percent',
       title: 'A feed that sends percent',
       text: 'On 15 May the shares of yesterday’s late flights begin to arrive a hundred times too large.',
-      live: async () => {
-        let day = later(FEED.from, 5);
-        while ((await issueOf(stage)) === null && day < FEED.until) {
-          day = later(day, 1);
-          await production.wake(day);
-        }
-        const opened = await issue();
-        return { outcome: `issue on ${day}`, where: `#${opened.number}`, seen: [opened] };
-      },
+      live: () => getWorse(production, { since: FEED.from, look: '2001-05-22', every: 1, until: FEED.until }),
     },
     {
       name: 'recovered',
       title: 'The feed is mended',
       text: 'From 25 May on shares are shares again. The model is the same; the issue closes by itself, with evidence.',
-      live: async () => {
-        for (const day of ['2001-06-20', '2001-07-01']) await production.wake(day);
-        const closed = await issue();
-        const { number, state } = closed;
-        return { outcome: `issue ${state}`, where: `#${number}`, seen: [closed, await answerOn(stage, number)] };
-      },
+      live: () => recover(production, ['2001-06-20', '2001-07-01']),
     },
     {
       name: 'retrain',
       title: 'New data, by comment',
       text: 'Bea asks for the flights that came since. June is held out, and what is in production predicts it too.',
       live: async () => {
-        const command = '/relevo retrain';
-        await stage.comment(2, 'bea', command);
-        const pull = await pullFrom(stage, `relevo-retrain/${EXAMPLE}`);
-        retrained = pull.number;
-        const seen = [said('bea', 2, command), await answerOn(stage, 2), pull, await commentOn(stage, retrained)];
-        await stage.merge(retrained, 'bea');
-        const version = await productionOf(stage, EXAMPLE);
-        return { outcome: `v${version} in production`, where: `#${retrained}`, seen };
+        const told = await retrain(stage, { model: EXAMPLE, thread, login: 'bea' });
+        thread = told.number;
+        return told;
       },
     },
     {
       name: 'rollback',
       title: 'A rollback, by comment',
       text: 'A version that was in production returns as it was. Nothing is trained for that.',
-      live: async () => {
-        const command = '/relevo rollback v1 because the airports’ feed is down';
-        await stage.comment(retrained, 'bea', command);
-        const version = await productionOf(stage, EXAMPLE);
-        const seen = [said('bea', retrained, command), await answerOn(stage, retrained)];
-        return { outcome: `v${version} in production`, where: `#${retrained}`, seen };
+      live: () => {
+        const command = '/relevo rollback v1 because the feed of airports is down';
+        return rollBack(stage, { model: EXAMPLE, thread, command });
       },
     },
   ];

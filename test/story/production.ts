@@ -38,14 +38,14 @@ type Predictions = ReadonlyMap<string, readonly number[]>;
 
 /** Lives days and logs them. */
 export class Production {
-  readonly #stage: Stage;
+  readonly stage: Stage;
   readonly #service: Service;
   readonly #predicted = new Map<number, Promise<Predictions>>();
   #days: Promise<readonly Day[]> | null = null;
   #next: string;
 
   constructor(stage: Stage, service: Service) {
-    this.#stage = stage;
+    this.stage = stage;
     this.#service = service;
     this.#next = service.from;
   }
@@ -53,18 +53,18 @@ export class Production {
   /** The morning of a day, when the schedule comes: the days before it are lived and logged, a file each. */
   async wake(day: string): Promise<void> {
     await this.#liveUntil(day);
-    await this.#stage.strike(`${day}T05:17:00Z`);
+    await this.stage.strike(`${day}T05:17:00Z`);
   }
 
   /** By the version that is in production now. */
   async #liveUntil(day: string): Promise<void> {
     const { model, log } = this.#service;
-    const version = await productionOf(this.#stage, model);
+    const version = await productionOf(this.stage, model);
     if (version === null) throw new Error('Nothing is in production.');
     const predicted = await this.#predictions(version);
     for (const one of (await this.#left()).filter(({ date }) => date < day)) {
       const text = await log(one, { version, predictions: predicted.get(one.date) ?? [] });
-      writeFileSync(join(this.#stage.logs, `${one.date}.csv`), text);
+      writeFileSync(join(this.stage.logs, `${one.date}.csv`), text);
     }
     this.#next = day;
   }
@@ -82,7 +82,7 @@ export class Production {
   }
 
   async #predict(version: number): Promise<Predictions> {
-    const { octokit, place, folder, bundles } = this.#stage;
+    const { octokit, place, folder, bundles } = this.stage;
     const tag = `${this.#service.model}/v${version}`;
     const { data: release } = await octokit.rest.repos.getReleaseByTag({ ...place, tag });
     const room = mkdtempSync(join(folder, 'served-'));

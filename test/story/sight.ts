@@ -63,6 +63,9 @@ export async function issueOf({ octokit, place }: Stage): Promise<SeenIssue | nu
   return { what: `the issue #${number}, ${state}`, body: body ?? title, number, state };
 }
 
+/** The issue, where there must be one. */
+export const theIssue = async (stage: Stage): Promise<SeenIssue> => there(await issueOf(stage), 'an issue');
+
 /** The pull request that a branch has open. */
 export async function pullFrom({ octokit, place }: Stage, branch: string): Promise<Seen & { number: number }> {
   const { data } = await octokit.rest.pulls.list({ ...place, head: `${place.owner}:${branch}`, state: 'open' });
