@@ -17,6 +17,8 @@ const teller = new Teller({ columns, paint }, line => void stdout.write(`${line}
 const interruption = new AbortController();
 // A terminal sends it to this process and to its parent, which passes it on: the second changes nothing.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort(signal));
+// `npm run demo | head` closes the pipe early: nobody reads on.
+stdout.on('error', () => interruption.abort('EPIPE'));
 try {
   await liveStory(options, teller, interruption.signal);
 } catch (thrown) {
