@@ -32,7 +32,7 @@ export class GitHubChecks implements Checks {
 
   async create(sha: string, name: string, externalId: string, text: CheckText): Promise<CheckRun> {
     const { client } = this.#place;
-    const [first = [], ...rest] = batches(text);
+    const [first = [], ...rest] = batches(text.annotations);
     const check = { ...home(this.#place), name, head_sha: sha, ...fields(externalId, text, first) };
     const made = shape((await ask(writing, () => client.rest.checks.create(check))).data);
     await this.#annotate(made.id, externalId, text, rest);
@@ -40,8 +40,18 @@ export class GitHubChecks implements Checks {
   }
 
   async update(check: number, externalId: string, text: CheckText): Promise<void> {
-    const [first = [], ...rest] = batches(text);
+    const [first = [], ...rest] = batches(await this.#unsaid(check, text.annotations));
     await this.#annotate(check, externalId, text, [first, ...rest]);
+  }
+
+  /** GitHub keeps what a check remarked before, and adds to it. */
+  async #unsaid(check: number, annotations: Annotations): Promise<Annotations> {
+    if (annotations.length === 0) return annotations;
+    const { client } = this.#place;
+    const wanted = { ...home(this.#place), check_run_id: check, per_page: 100 };
+    const said = await ask(reading, () => client.paginate(client.rest.checks.listAnnotations, wanted));
+    const known = new Set(said.map(({ path, start_line: line, message }) => JSON.stringify([path, line, message])));
+    return annotations.filter(({ path, line, message }) => !known.has(JSON.stringify([path, line, message])));
   }
 
   async #annotate(check: number, externalId: string, text: CheckText, rest: readonly Annotations[]): Promise<void> {
@@ -60,7 +70,7 @@ export class GitHubChecks implements Checks {
 
 type Annotations = CheckText['annotations'];
 
-function batches({ annotations }: CheckText): Annotations[] {
+function batches(annotations: Annotations): Annotations[] {
   const count = Math.ceil(annotations.length / AT_ONCE);
   return Array.from({ length: count }, (_, index) => annotations.slice(index * AT_ONCE, (index + 1) * AT_ONCE));
 }

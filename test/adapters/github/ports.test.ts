@@ -80,6 +80,15 @@ describe('checks', () => {
       per_page: 100,
     });
     expect(data).toHaveLength(100);
+    // Another attempt remarks on one line more, and says nothing twice.
+    const more = { path: 'relevo.yml', line: 7, level: 'warning' as const, title: 'bias', message: 'new' };
+    await checks.update(made.id, '42.2', { ...text, annotations: [...annotations, more] });
+    const listed = await opened.client.paginate(opened.client.rest.checks.listAnnotations, {
+      ...home(),
+      check_run_id: made.id,
+      per_page: 100,
+    });
+    expect(listed.map(({ message }) => message)).toEqual([...annotations, more].map(({ message }) => message));
     await checks.update(made.id, '43.1', { ...text, conclusion: 'success', annotations: [] });
     expect(await checks.find(head(), 'relevo')).toEqual([{ ...made, externalId: '43.1' }]);
     expect(await checks.find(head(), 'other')).toEqual([]);
@@ -171,7 +180,8 @@ describe('the repository', () => {
     const { data } = await client.rest.pulls.create({ ...home(), title: 'Better', head: 'better', base: 'main' });
     const open = await repository.pullRequest(data.number);
     expect(open).toMatchObject({ state: 'open', merged: false, mergeCommit: null, headSha: sha, author: 'octo' });
-    expect(await repository.pullRequestsOf(sha)).toEqual([open]);
+    // GitHub tries the merge once the pull request is looked at, and has the result at the next look.
+    expect(await repository.pullRequestsOf(sha)).toEqual([await repository.pullRequest(data.number)]);
     await client.rest.pulls.merge({ ...home(), pull_number: data.number, merge_method: 'squash' });
     const merged = await repository.pullRequest(data.number);
     expect(merged).toMatchObject({ state: 'closed', merged: true, mergeCommit: head() });
