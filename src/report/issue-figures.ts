@@ -23,6 +23,12 @@ export function quantity(value: number | null, unit: WatchUnit): string {
   return unit === 'duration' ? durationWords(value) : `${bareQuantity(value, unit)}${units[unit]}`;
 }
 
+/** Whether a value lies on the worse side of what was promised, proven or not. */
+export function isBeyond(now: number | null, promised: number | null, isLowerBetter: boolean): boolean {
+  if (now === null || promised === null) return false;
+  return isLowerBetter ? now > promised : now < promised;
+}
+
 const durationWords = (milliseconds: number): string =>
   milliseconds < 48 * HOUR
     ? counted(Math.round(milliseconds / HOUR), 'hours')

@@ -1,17 +1,18 @@
 // The signals of a model as a table, what is worse first.
 import { counted } from './figures.ts';
 import { inertMarkdown } from './inert.ts';
-import { dayWords, quantity } from './issue-figures.ts';
+import { dayWords, isBeyond, quantity } from './issue-figures.ts';
 import type { DriftView, IssueView, SignalView } from './issue-view.ts';
 
 /** How many rows of each state a reader gets through. */
 const MOST: Readonly<Record<SignalView['state'], number>> = { worse: 40, unknown: 8, fine: 8 };
 
-const words: Readonly<Record<SignalView['state'], string>> = {
-  worse: 'worse',
-  unknown: 'not enough rows yet',
-  fine: 'fine',
-};
+/** Beyond what was promised without proof is neither worse nor fine. */
+function wordOf({ state, now, promised }: SignalView): string {
+  if (state === 'worse') return 'worse';
+  if (state === 'unknown') return 'not enough rows yet';
+  return isBeyond(now, promised?.value ?? null, promised?.bound === 'at-most') ? 'not proven' : 'fine';
+}
 
 const order = ['worse', 'unknown', 'fine'] as const;
 
@@ -29,8 +30,11 @@ export function signalTable(view: SignalTable, share = 1): string {
   return left === '' ? table : `${table}\n\n${left}`;
 }
 
-const ofState = (signals: readonly SignalView[], state: SignalView['state']): readonly SignalView[] =>
-  signals.filter(signal => signal.state === state);
+/** Those in a state; what is beyond its promise first. */
+function ofState(signals: readonly SignalView[], state: SignalView['state']): readonly SignalView[] {
+  const all = signals.filter(signal => signal.state === state);
+  return [...all.filter(one => wordOf(one) !== 'fine'), ...all.filter(one => wordOf(one) === 'fine')];
+}
 
 function rowOf(signal: SignalView, { until, acknowledged }: SignalTable): string {
   const { promised, unit, since, state } = signal;
@@ -42,7 +46,7 @@ function rowOf(signal: SignalView, { until, acknowledged }: SignalTable): string
     bound,
     quantity(signal.now, unit),
     since === null || state !== 'worse' ? '' : dayWords(since, until),
-    isKnown ? 'worse, acknowledged' : words[state],
+    isKnown ? 'worse, acknowledged' : wordOf(signal),
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -51,13 +55,12 @@ function rowOf(signal: SignalView, { until, acknowledged }: SignalTable): string
 const named = ({ name, detail }: SignalView): string =>
   detail === null ? inertMarkdown(name) : `${inertMarkdown(name)}: ${inertMarkdown(detail)}`;
 
-/** `And 12 more: 2 worse, 10 fine.` */
+/** `And 12 more signals: 2 worse, 10 fine.` */
 function leftOut(all: readonly SignalView[], shown: readonly SignalView[]): string {
-  const parts = order.flatMap(state => {
-    const left = ofState(all, state).length - ofState(shown, state).length;
-    return left === 0 ? [] : [`${left} ${words[state]}`];
-  });
-  return parts.length === 0 ? '' : `And ${counted(all.length - shown.length, 'more signals')}: ${parts.join(', ')}.`;
+  const left = order.flatMap(state => ofState(all, state)).filter(signal => !shown.includes(signal));
+  const words = [...new Set(left.map(wordOf))];
+  const parts = words.map(word => `${left.filter(signal => wordOf(signal) === word).length} ${word}`);
+  return parts.length === 0 ? '' : `And ${counted(left.length, 'more signals')}: ${parts.join(', ')}.`;
 }
 
 /** As many columns as one looks at. */

@@ -1,7 +1,7 @@
 // A look at production for a terminal: the answer, the evidence, the signals, and what to know about the rows.
 import { drawn, type TerminalStyle } from './comparison-terminal.ts';
 import { inertLine, inertTerminal, inertTerminalSentence } from './inert.ts';
-import { dayWords, quantity } from './issue-figures.ts';
+import { dayWords, isBeyond, quantity } from './issue-figures.ts';
 import type { Watch, WatchSignal } from './watch-schema.ts';
 import {
   chartLine,
@@ -48,7 +48,7 @@ function reason({ reason: why, failure, state }: Watch): string {
 }
 
 function table({ signals, at }: Watch, terminal: TerminalStyle): string {
-  const worst = signals.filter(({ state, slice }) => state !== 'fine' || slice === null);
+  const worst = signals.filter(signal => signal.state !== 'fine' || signal.slice === null || isUnproven(signal));
   const fine = signals.filter(signal => !worst.includes(signal)).slice(0, Math.max(0, MOST_FINE - worst.length));
   const shown = signals.filter(signal => worst.includes(signal) || fine.includes(signal));
   const rows = shown.map(signal => [
@@ -64,7 +64,13 @@ function table({ signals, at }: Watch, terminal: TerminalStyle): string {
   return left === 0 ? drawing : `${drawing}\n  and ${left} more slices, all fine`;
 }
 
-function stateText({ state, detail, kind }: WatchSignal, { paint }: TerminalStyle): string {
+/** Beyond what was promised, without proof: neither worse nor fine. */
+const isUnproven = ({ state, now, promised, better }: WatchSignal): boolean =>
+  state === 'fine' && isBeyond(now, promised, better === 'lower');
+
+function stateText(signal: WatchSignal, { paint }: TerminalStyle): string {
+  const { state, detail, kind } = signal;
+  if (isUnproven(signal)) return detail === null ? 'not proven' : `not proven: ${inertTerminal(detail)}`;
   const colour = state === 'worse' ? (isMean(kind) ? 'red' : 'yellow') : state === 'unknown' ? 'yellow' : null;
   const word = colour === null ? state : paint(colour, state);
   return detail === null ? word : `${word}: ${inertTerminal(detail)}`;

@@ -9,6 +9,8 @@ import { duplicateText, issueText } from '../../src/report/issue.ts';
 import { changeComment } from '../../src/report/issue-comment.ts';
 import { dayWords, monthsWords, quantity, shortDay } from '../../src/report/issue-figures.ts';
 import { readIssueMark, tellsEvent } from '../../src/report/issue-mark.ts';
+import { signalTable } from '../../src/report/issue-table.ts';
+import type { SignalView } from '../../src/report/issue-view.ts';
 import { named } from '../core/ledger-fixtures.ts';
 import { issueSituations, overlong, vigo, withForeign, worse } from './issue-views.ts';
 
@@ -22,6 +24,13 @@ test.each(Object.entries(issueSituations))('%s', (name, view) => {
   const file = new URL(`${name}.md`, folder);
   if (process.env.WRITE_FACES === '1') writeFileSync(file, seen);
   expect(seen).toBe(readFileSync(file, 'utf8'));
+});
+
+test('what is beyond its promise without proof is neither worse nor fine, and stands before what is fine', () => {
+  const fine = worse.signals.map((signal): SignalView => ({ ...signal, state: 'fine', since: null }));
+  const kept = fine.map((signal, index) => (index === 0 ? signal : { ...signal, now: signal.promised?.value ?? null }));
+  const rows = signalTable({ signals: kept.reverse(), until: '2025-07-20', acknowledged: [] }).split('\n').slice(2);
+  expect(rows.map(row => row.split('|').at(-2)?.trim())).toEqual(['not proven', ...kept.slice(1).map(() => 'fine')]);
 });
 
 test('no file is left of a situation that is gone', () => {

@@ -60,7 +60,7 @@ const bodyOf = (view: PullRequestView): string => {
 };
 
 /** What people call things when they mean harm: long, and each character at its longest. */
-const monstrous = (text: string): string => `${text}<&#@:|*`.repeat(2000);
+const monstrous = (text: string): string => `${text}<&#@:|*`.repeat(700);
 
 const crowds: Readonly<Record<string, () => PullRequestView>> = {
   'one model with 200 slices and 5,000 flips': () => pullOf([modelOf(hugeReport(200), { settings: ids })]),

@@ -83,7 +83,7 @@ Promised at promotion: at most 11.6 %. Observed on 240 rows of 60 days since the
   signal                      promised       now  since
   overall WAPE                ≤ 11.6 %    26.8 %  20 June  worse
   shop = Faro                 ≤ 12.3 %    31.0 %  20 June  worse
-  shop = Lugo                 ≤ 12.3 %    20.1 %           fine
+  shop = Lugo                 ≤ 12.3 %    20.1 %           not proven
   shop = Vigo                 ≤ 11.5 %    25.0 %  28 June  worse
   shop = Zamora               ≤ 12.1 %    31.5 %  20 June  worse
   missing columns                  ≤ 0         0           fine
