@@ -17,7 +17,10 @@ import {
   createRows,
   parseNumber
 } from "./chunks/hyparquet-compressors.js";
+import "./chunks/adapters-rows-format-time.js";
 import "./chunks/adapters-rows-table-format.js";
+import "./chunks/core-text-hash.js";
+import "./chunks/adapters-rows-byte-source.js";
 import "./chunks/core-nearest.js";
 import "./chunks/core-json-shape.js";
 import "./chunks/core-time-text.js";

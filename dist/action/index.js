@@ -4,6 +4,11 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
+  readEvent
+} from "../chunks/entry-action-event.js";
+import "../chunks/flows-retrain-standing.js";
+import "../chunks/flows-trusted-runs.js";
+import {
   getInput,
   info,
   setFailed,
@@ -34,14 +39,15 @@ import process from "node:process";
 function describeThrown(thrown) {
   if (thrown instanceof RelevoError) return [thrown.message, thrown.why, thrown.remedy].join("\n");
   const platform = { node: process.version, system: `${process.platform} ${process.arch}` };
-  return describeFailure(thrown, true, platform, (_format, text2) => text2).text;
+  return describeFailure(thrown, true, platform, (_format, text) => text).text;
 }
 
 // src/entry/action/inputs.ts
 var taken = {
   models: ["evaluate", "monitor"],
   output: ["evaluate", "monitor"],
-  run: ["publish"]
+  run: ["publish"],
+  writer: ["publish", "app"]
 };
 var config = (read) => read("config") || "relevo.yml";
 function token(read) {
@@ -58,14 +64,25 @@ function run(read) {
     throw fail("input-invalid", { input: "run", value, expected: "the number of a run" });
   return Number(value);
 }
+function takesOver(read) {
+  const value = read("writer");
+  if (value === "" || value === "actions") return value === "actions";
+  throw fail("input-invalid", { input: "writer", value, expected: "actions, or nothing" });
+}
 var modes = {
   validate: (read) => ({ mode: "validate", config: config(read) }),
   evaluate: (read) => ({ mode: "evaluate", config: config(read), ...made(read) }),
-  publish: (read) => ({ mode: "publish", config: config(read), run: run(read), token: token(read) }),
+  publish: (read) => ({
+    mode: "publish",
+    config: config(read),
+    run: run(read),
+    takesOver: takesOver(read),
+    token: token(read)
+  }),
   monitor: (read) => ({ mode: "monitor", config: config(read), ...made(read) }),
-  app: (read) => ({ mode: "app", config: config(read), token: token(read) })
+  app: (read) => ({ mode: "app", config: config(read), takesOver: takesOver(read), token: token(read) })
 };
-var isMode = (text2) => Object.hasOwn(modes, text2);
+var isMode = (text) => Object.hasOwn(modes, text);
 function readInputs(read) {
   const mode = read("mode");
   if (!isMode(mode))
@@ -80,59 +97,6 @@ function readInputs(read) {
 import { createHash } from "node:crypto";
 import process2 from "node:process";
 
-// src/entry/action/event.ts
-import { readFile } from "node:fs/promises";
-async function readEvent(env) {
-  const payload = await readPayload(need(env, "GITHUB_EVENT_PATH"));
-  const [owner = "", repo = ""] = need(env, "GITHUB_REPOSITORY").split("/");
-  const repository = record(payload.repository);
-  return {
-    name: need(env, "GITHUB_EVENT_NAME"),
-    owner,
-    repo,
-    defaultBranch: text(repository.default_branch),
-    sha: need(env, "GITHUB_SHA"),
-    ref: env.GITHUB_REF ?? "",
-    run: { id: Number(need(env, "GITHUB_RUN_ID")), attempt: Number(env.GITHUB_RUN_ATTEMPT ?? "1") },
-    actor: env.GITHUB_ACTOR ?? "somebody",
-    workflow: workflowFile(env.GITHUB_WORKFLOW_REF ?? "", `${owner}/${repo}`),
-    pullRequest: pullRequestOf(payload),
-    action: text(payload.action),
-    payload
-  };
-}
-function workflowFile(ref, repository) {
-  const path = ref.startsWith(`${repository}/`) ? ref.slice(repository.length + 1).split("@")[0] : void 0;
-  return path || null;
-}
-function pullRequestOf(payload) {
-  if (payload.pull_request === void 0) return null;
-  const pull = record(payload.pull_request);
-  const [head, base] = [record(record(pull.head).repo), record(record(pull.base).repo)];
-  const labels = Array.isArray(pull.labels) ? pull.labels : [];
-  return {
-    number: Number(pull.number),
-    labels: labels.map((label) => text(record(label).name) ?? ""),
-    // A fork that was deleted leaves no repository behind.
-    isFork: head.id === void 0 || head.id !== base.id,
-    labelled: payload.action === "labeled" ? text(record(payload.label).name) : null
-  };
-}
-var record = (value) => typeof value === "object" && value !== null ? value : {};
-var text = (value) => typeof value === "string" ? value : null;
-function need(env, name) {
-  const value = env[name];
-  if (value === void 0 || value === "") throw fail("job-environment", { name });
-  return value;
-}
-async function readPayload(path) {
-  try {
-    return record(JSON.parse(await readFile(path, "utf8")));
-  } catch (thrown) {
-    throw fail("file-unreadable", { path, reason: String(thrown.message) }, thrown);
-  }
-}
-
 // src/entry/action/step-log.ts
 import { randomBytes } from "node:crypto";
 function logTo(write) {
@@ -144,10 +108,10 @@ function logTo(write) {
   };
   return {
     end,
-    step(text2) {
+    step(text) {
       end();
-      title = text2;
-      write(disarmLine(text2));
+      title = text;
+      write(disarmLine(text));
     },
     output(line) {
       if (fence === null) {
@@ -170,7 +134,7 @@ async function openJob() {
     now: () => /* @__PURE__ */ new Date(),
     event: await readEvent(env),
     log: logTo(info),
-    sha256: (text2) => digestOf(createHash("sha256").update(text2).digest("hex")),
+    sha256: (text) => digestOf(createHash("sha256").update(text).digest("hex")),
     signal: interruption.signal,
     setOutput,
     summarize: async (markdown) => summarize(markdown, env.GITHUB_STEP_SUMMARY)

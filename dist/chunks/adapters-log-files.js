@@ -6,7 +6,7 @@ const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   logFiles
 } from "./adapters-log-files-2.js";
-import "./adapters-registry-read-through.js";
+import "./adapters-rows-table-format.js";
 import "./core-digest.js";
 import "./errors-tables.js";
 import "./runtime.js";

@@ -4,14 +4,11 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
-  readText
-} from "./adapters-system-2.js";
+  readPageScript
+} from "./adapters-page-script-2.js";
+import "./adapters-system-2.js";
 import "./errors-tables.js";
 import "./runtime.js";
-
-// src/adapters/page-script.ts
-import { fileURLToPath } from "node:url";
-var readPageScript = () => readText(fileURLToPath(new URL("../page/report.js", import.meta.url)));
 export {
   readPageScript
 };

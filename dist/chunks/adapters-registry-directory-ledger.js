@@ -22,6 +22,9 @@ import {
   createWorkspace
 } from "./picomatch.js";
 import {
+  createDataSets
+} from "./adapters-rows-fingerprint.js";
+import {
   parseConfig
 } from "./config-schema.js";
 import {
@@ -34,12 +37,14 @@ import {
   copyArtifact,
   defaultLimits,
   faultOfPath,
+  hashFile,
   listArtifact,
   listNames,
   makeFolder,
   moveInto,
   packageArtifact,
   paddingAfter,
+  sha256,
   syncFolder,
   unlessMissing,
   usingRegistry,
@@ -47,10 +52,6 @@ import {
   writeNewFile,
   writeSynced
 } from "./core-artifact-manifest.js";
-import {
-  hashFile,
-  sha256
-} from "./adapters-registry-read-through.js";
 import {
   GENESIS,
   appendLines,
@@ -75,8 +76,7 @@ import {
 } from "./adapters-rows-write-csv.js";
 import {
   createRows,
-  parseNumber,
-  sizeOf
+  parseNumber
 } from "./hyparquet-compressors.js";
 import {
   nearest
@@ -99,7 +99,7 @@ import {
 // src/entry/cli/local.ts
 import { createHash as createHash3, randomBytes } from "node:crypto";
 import { userInfo } from "node:os";
-import { basename as basename2, dirname as dirname7, join as join14, resolve as resolve4 } from "node:path";
+import { basename as basename3, dirname as dirname9, join as join15, resolve as resolve4 } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 
 // src/adapters/checkout.ts
@@ -203,48 +203,6 @@ async function contentOf(folder, path, known) {
     throw thrown;
   });
   return found === null ? null : { path, content: await hashFile(file, found.size) };
-}
-
-// src/adapters/rows/fingerprint.ts
-async function describe(rows, path, time) {
-  const table = await rows.open(path);
-  const wanted = new Map(time === void 0 ? [] : [[time, "time"]]);
-  let count = 0;
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for await (const batch of table.read(wanted)) {
-    count += batch.rows;
-    const times = time === void 0 ? void 0 : batch.columns.get(time);
-    if (times?.kind !== "time") continue;
-    for (const value of times.values) {
-      if (value < first) first = value;
-      if (value > last) last = value;
-    }
-  }
-  const facts = {
-    digest: await table.digest(),
-    bytes: await sizeOf(path),
-    rows: count,
-    columns: await table.columns()
-  };
-  return first <= last ? { ...facts, range: [first, last] } : facts;
-}
-
-// src/adapters/data-sets.ts
-function createDataSets(rows) {
-  const requireDigest = (text) => {
-    if (!isDigest(text)) throw new Error(`A table's digest is written "${text}".`);
-    return text;
-  };
-  return {
-    async describe(path, time) {
-      const columns = await (await rows.open(path)).columns();
-      const named = time !== null && columns.includes(time) ? time : void 0;
-      const { digest, range, ...facts } = await describe(rows, path, named);
-      return { ...facts, digest: requireDigest(digest), range: range ?? null };
-    },
-    digest: async (path) => requireDigest(await (await rows.open(path)).digest())
-  };
 }
 
 // src/adapters/download/downloads.ts
@@ -599,7 +557,7 @@ async function readIds(rows, { data, ids }) {
   for await (const batch of table.read(asText(ids))) {
     for (const [row, id] of idsOf(batch, ids).entries()) {
       if (open3.size === open3.add(id).size) {
-        throw fail("id-duplicate", { file: table.name, line: batch.lineOf(row), id: show(id, ids) });
+        throw fail("holdout-id", { row: batch.firstRow + row + 1, id: show(id, ids) });
       }
     }
   }
@@ -827,11 +785,37 @@ import { lstat as lstat2, rename as rename2, rm as rm7 } from "node:fs/promises"
 import { join as join7 } from "node:path";
 
 // src/adapters/registry/staging.ts
-import { createHash as createHash2, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import { lstat, rm as rm6, writeFile as writeFile2 } from "node:fs/promises";
+import { dirname as dirname4, join as join6 } from "node:path";
+
+// src/adapters/process/maker.ts
+import { createHash as createHash2 } from "node:crypto";
 import { readlinkSync } from "node:fs";
-import { lstat, rm as rm6 } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join as join6 } from "node:path";
+var home = createHash2("sha256").update(`${hostname()} ${processNamespace()}`).digest("hex").slice(0, 16);
+var thisMaker = `${home}-${process.pid}`;
+function pidOf(name) {
+  const [madeIn, pid] = name.split("-");
+  return madeIn === home ? Number(pid) : null;
+}
+function isEnded(pid) {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (thrown) {
+    return thrown.code === "ESRCH";
+  }
+}
+function processNamespace() {
+  try {
+    return readlinkSync("/proc/self/ns/pid");
+  } catch {
+    return "";
+  }
+}
+
+// src/adapters/registry/staging.ts
 var ABANDONED_MS = 24 * 3600 * 1e3;
 var Staging = class {
   #folder;
@@ -840,8 +824,8 @@ var Staging = class {
   }
   /** A path at which nothing stands, for this process alone. */
   async newPath() {
-    await makeFolder(this.#folder);
-    return join6(this.#folder, `${home}-${process.pid}-${randomUUID()}`);
+    if (await makeFolder(this.#folder)) await keepOutOfGit(dirname4(this.#folder));
+    return join6(this.#folder, `${thisMaker}-${randomUUID()}`);
   }
   /** Removes what ended processes left; returns how many things that were. */
   async clean() {
@@ -855,27 +839,16 @@ var Staging = class {
     return removed;
   }
 };
+async function keepOutOfGit(registry) {
+  await writeFile2(join6(registry, ".gitignore"), "*\n", { flag: "wx" }).catch((thrown) => {
+    if (codeOf(thrown) !== "EEXIST") throw thrown;
+  });
+}
 async function isAbandoned(path, name) {
-  const [madeIn, pid] = name.split("-");
-  if (madeIn === home && isEnded(Number(pid))) return true;
+  const pid = pidOf(name);
+  if (pid !== null && isEnded(pid)) return true;
   const stats = await unlessMissing(lstat(path), null);
   return stats !== null && Date.now() - stats.mtimeMs > ABANDONED_MS;
-}
-function isEnded(pid) {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (thrown) {
-    return thrown.code === "ESRCH";
-  }
-}
-var home = createHash2("sha256").update(`${hostname()} ${processNamespace()}`).digest("hex").slice(0, 16);
-function processNamespace() {
-  try {
-    return readlinkSync("/proc/self/ns/pid");
-  } catch {
-    return "";
-  }
 }
 
 // src/adapters/registry/directory-blobs.ts
@@ -984,7 +957,7 @@ import { join as join11 } from "node:path";
 // src/adapters/registry/ledger-file.ts
 import { constants } from "node:fs";
 import { open as open2, readFile as readFile2 } from "node:fs/promises";
-import { dirname as dirname4, join as join8 } from "node:path";
+import { dirname as dirname5, join as join8 } from "node:path";
 var nothing = { head: GENESIS, entries: [], bytes: Buffer.alloc(0), written: 0 };
 var LedgerFile = class {
   #model;
@@ -1015,9 +988,9 @@ var LedgerFile = class {
   /** Adds the claims that follow one another from a head on. */
   async #replay(start) {
     for (let content = start; ; ) {
-      const claim = await unlessMissing(readFile2(this.#claimOf(content.head)), null);
-      if (claim === null) return content;
-      content = this.#extend(content, claim);
+      const claim2 = await unlessMissing(readFile2(this.#claimOf(content.head)), null);
+      if (claim2 === null) return content;
+      content = this.#extend(content, claim2);
     }
   }
   /** What ledger.jsonl and the claims say together: one is the beginning of the other, or something was changed. */
@@ -1091,7 +1064,7 @@ async function writeAt(path, bytes, place) {
   } finally {
     await handle.close();
   }
-  await syncFolder(dirname4(path));
+  await syncFolder(dirname5(path));
 }
 
 // src/adapters/registry/version-marks.ts
@@ -1365,33 +1338,78 @@ function openDirectoryRegistry(folder, limits) {
   return { ledger: new DirectoryLedger(folder), blobs, storage: blobs };
 }
 
+// src/adapters/training/folder-hold.ts
+import { randomUUID as randomUUID2 } from "node:crypto";
+import { lstat as lstat3, mkdir as mkdir4, readFile as readFile6, rename as rename3, rm as rm10, writeFile as writeFile3 } from "node:fs/promises";
+import { basename, dirname as dirname6, join as join12 } from "node:path";
+var ABANDONED_MS2 = 24 * 3600 * 1e3;
+var UNNAMED_MS = 1e4;
+var holdOf = (folder) => join12(dirname6(folder), `.${basename(folder)}.training`);
+async function holdFolder(folder) {
+  const path = holdOf(folder);
+  await mkdir4(dirname6(path), { recursive: true });
+  while (!await claim(path)) await letGoOfAbandoned(path, folder);
+  return () => rm10(path, { force: true });
+}
+async function claim(path) {
+  try {
+    await writeFile3(path, thisMaker, { flag: "wx" });
+    return true;
+  } catch (thrown) {
+    const { code, message } = thrown;
+    if (code === "EEXIST") return false;
+    await rm10(path, { force: true });
+    throw fail("output-unwritable", { output: dirname6(path), reason: message }, thrown);
+  }
+}
+async function letGoOfAbandoned(path, folder) {
+  const holder = await textOf(path);
+  if (holder === null) return;
+  if (!await isAbandoned2(path, holder)) throw fail("train-output-busy", { output: folder, pid: pidOf(holder) });
+  const aside = `${path}.${randomUUID2()}`;
+  await rename3(path, aside).catch(() => void 0);
+  const taken = await textOf(aside);
+  await rm10(aside, { force: true });
+  if (taken === null || taken === holder) return;
+  await writeFile3(path, taken, { flag: "wx" }).catch(() => void 0);
+  throw fail("train-output-busy", { output: folder, pid: pidOf(taken) });
+}
+async function isAbandoned2(path, holder) {
+  const pid = pidOf(holder);
+  if (pid !== null) return isEnded(pid);
+  const stats = await lstat3(path).catch(() => null);
+  return stats !== null && Date.now() - stats.mtimeMs > (holder === "" ? UNNAMED_MS : ABANDONED_MS2);
+}
+var textOf = (path) => readFile6(path, "utf8").catch(() => null);
+
 // src/adapters/training/output-folder.ts
-import { lstat as lstat3, mkdir as mkdir4, readdir as readdir2, rename as rename3, rm as rm10 } from "node:fs/promises";
-import { basename, dirname as dirname5, isAbsolute, join as join12, relative as relative3, resolve as resolve3, sep } from "node:path";
+import { lstat as lstat4, mkdir as mkdir5, readdir as readdir2, rename as rename4, rm as rm11 } from "node:fs/promises";
+import { basename as basename2, dirname as dirname7, isAbsolute, join as join13, relative as relative3, resolve as resolve3, sep } from "node:path";
+var formerOf = (folder) => join13(dirname7(folder), `.${basename2(folder)}.before-training`);
 async function prepareOutput(folder, cwd) {
   const inside = relative3(resolve3(folder), resolve3(cwd));
   const holdsCwd = inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
-  if (holdsCwd || await exists(join12(folder, ".git"))) throw fail("train-output-taken", { path: folder });
-  const former = join12(dirname5(folder), `.${basename(folder)}.before-training`);
+  if (holdsCwd || await exists(join13(folder, ".git"))) throw fail("train-output-taken", { path: folder });
+  const former = formerOf(folder);
   try {
-    if (await exists(former)) await rm10(folder, { recursive: true, force: true });
-    else if (await exists(folder)) await rename3(folder, former);
-    await mkdir4(folder, { recursive: true });
+    if (await exists(former)) await rm11(folder, { recursive: true, force: true });
+    else if (await exists(folder)) await rename4(folder, former);
+    await mkdir5(folder, { recursive: true });
   } catch (thrown) {
     throw fail("output-unwritable", { output: folder, reason: thrown.message }, thrown);
   }
   return {
     isFilled: () => holdsFile(folder),
-    keep: () => rm10(former, { recursive: true, force: true }),
+    keep: () => rm11(former, { recursive: true, force: true }),
     async restore() {
       if (!await exists(former)) return;
-      await rm10(folder, { recursive: true, force: true });
-      await rename3(former, folder);
+      await rm11(folder, { recursive: true, force: true });
+      await rename4(former, folder);
     }
   };
 }
 async function holdsFile(folder) {
-  const stats = await lstat3(folder).catch(() => null);
+  const stats = await lstat4(folder).catch(() => null);
   if (stats === null || !stats.isDirectory()) return false;
   const entries = await readdir2(folder, { recursive: true, withFileTypes: true });
   return entries.some((entry) => entry.isFile());
@@ -1400,6 +1418,7 @@ async function holdsFile(folder) {
 // src/adapters/training/command-trainer.ts
 function createTrainer(environment) {
   return {
+    hold: holdFolder,
     async train(request2) {
       const { env, unset } = childEnvironment(environment, request2.environment, variablesOf(request2));
       const output = await prepareOutput(request2.output, request2.cwd);
@@ -1425,21 +1444,21 @@ async function judge(request2, ending, output) {
 }
 
 // src/adapters/workshop.ts
-import { cp, mkdir as mkdir5, mkdtemp as mkdtemp3, rm as rm11 } from "node:fs/promises";
+import { cp, mkdir as mkdir6, mkdtemp as mkdtemp3, rm as rm12 } from "node:fs/promises";
 import { tmpdir as tmpdir3 } from "node:os";
-import { dirname as dirname6, join as join13 } from "node:path";
+import { dirname as dirname8, join as join14 } from "node:path";
 async function openWorkshop() {
-  const root = await mkdtemp3(join13(tmpdir3(), "relevo-"));
+  const root = await mkdtemp3(join14(tmpdir3(), "relevo-"));
   let made = 0;
   const workshop = {
     async folder(name) {
       made++;
-      const folder = join13(root, `${made}-${name}`);
-      await mkdir5(folder);
+      const folder = join14(root, `${made}-${name}`);
+      await mkdir6(folder);
       return folder;
     },
     async gather(from, paths, into) {
-      for (const path of paths) await copy(join13(from, path), join13(into, path));
+      for (const path of paths) await copy(join14(from, path), join14(into, path));
     },
     pack: (folder, facts, bytes = defaultLimits.bytes) => packageArtifact({ folder, facts, limits: { ...defaultLimits, bytes } }),
     async describe(folder, name, text) {
@@ -1447,10 +1466,10 @@ async function openWorkshop() {
     },
     writeRows
   };
-  return { workshop, clear: () => rm11(root, { recursive: true, force: true }) };
+  return { workshop, clear: () => rm12(root, { recursive: true, force: true }) };
 }
 async function copy(from, to) {
-  await mkdir5(dirname6(to), { recursive: true });
+  await mkdir6(dirname8(to), { recursive: true });
   try {
     await cp(from, to, { recursive: true, verbatimSymlinks: true });
   } catch (thrown) {
@@ -1484,15 +1503,15 @@ var sha2562 = (text) => digestOf(createHash3("sha256").update(text).digest("hex"
 async function openLocal(context, configPath, log) {
   const path = resolve4(context.cwd, configPath);
   const config = await readConfig(context, configPath);
-  const root = dirname7(path);
+  const root = dirname9(path);
   const env = context.env;
-  const rows = createRows(context.stdin);
+  const rows = createRows(context.stdin, void 0, root);
   const { workshop, clear } = await openWorkshop();
-  const lock = join14(root, LOCK);
-  const registry = openDirectoryRegistry(join14(root, ".relevo"), limitsOf(config));
+  const lock = join15(root, LOCK);
+  const registry = openDirectoryRegistry(join15(root, ".relevo"), limitsOf(config));
   return {
     root,
-    configPath: basename2(path),
+    configPath: basename3(path),
     config,
     rows,
     workshop,
@@ -1515,10 +1534,10 @@ function limitsOf({ models }) {
   const most = Object.values(models).map(({ train }) => train.max_size.bytes);
   return { ...defaultLimits, bytes: Math.max(defaultLimits.bytes, ...most) };
 }
-var foldersMade = ({ models }) => Object.values(models).flatMap(({ dir, train }) => [
-  join14(dir, train.output),
-  join14(dir, dirname7(train.output), `.${basename2(train.output)}.before-training`)
-]);
+var foldersMade = ({ models }) => Object.values(models).flatMap(({ dir, train }) => {
+  const output = join15(dir, train.output);
+  return [output, formerOf(output), holdOf(output)];
+});
 function personAt(env) {
   try {
     return userInfo().username;

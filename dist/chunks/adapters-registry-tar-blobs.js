@@ -8,7 +8,6 @@ import {
   tarName
 } from "./adapters-registry-tar-read.js";
 import "./core-artifact-manifest.js";
-import "./adapters-registry-read-through.js";
 import "./core-name-shape.js";
 import "./core-model-ref.js";
 import "./core-json-shape.js";

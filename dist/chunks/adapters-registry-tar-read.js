@@ -6,6 +6,7 @@ const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   BLOCK,
   ByteReader,
+  FileChanged,
   MANIFEST,
   MOST_MANIFEST_BYTES,
   MOST_TAR_BYTES,
@@ -18,15 +19,12 @@ import {
   openArtifact,
   paddingAfter,
   readManifest,
+  readPieces,
+  sha256,
   unlessMissing,
   writeHeader,
   writeNewFile
 } from "./core-artifact-manifest.js";
-import {
-  FileChanged,
-  readPieces,
-  sha256
-} from "./adapters-registry-read-through.js";
 import {
   digestOf,
   hexOf

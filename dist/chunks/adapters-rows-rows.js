@@ -6,7 +6,10 @@ const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   createRows
 } from "./hyparquet-compressors.js";
+import "./adapters-rows-format-time.js";
 import "./adapters-rows-table-format.js";
+import "./core-text-hash.js";
+import "./adapters-rows-byte-source.js";
 import "./core-nearest.js";
 import "./core-time-text.js";
 import "./errors-tables.js";

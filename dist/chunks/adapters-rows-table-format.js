@@ -32,6 +32,7 @@ var startsWith = (head, magic) => head.toString("latin1", 0, magic.length) === m
 function isGzip(head) {
   return startsWith(head, GZIP);
 }
+var isLines = (head) => !isGzip(head) && !startsWith(head, PARQUET) && FOREIGN.every(({ magic }) => !startsWith(head, magic));
 function isUtf16(head) {
   if (startsWith(head, "ÿþ") || startsWith(head, "þÿ")) return true;
   const first = head.subarray(0, 32);
@@ -52,18 +53,9 @@ function tellFormat(file, head) {
   return named;
 }
 
-// src/adapters/rows/format-time.ts
-var LAST_DATE = 864e13;
-function formatTime(milliseconds, nanoseconds, zone) {
-  if (!(Math.abs(milliseconds) <= LAST_DATE)) return void 0;
-  const text = new Date(milliseconds).toISOString();
-  const fraction = (text.slice(-4, -1) + String(nanoseconds).padStart(6, "0")).replace(/0+$/, "");
-  return text.slice(0, -5) + (fraction === "" ? "" : `.${fraction}`) + zone;
-}
-
 export {
-  formatTime,
   HEAD_BYTES,
   isGzip,
+  isLines,
   tellFormat
 };

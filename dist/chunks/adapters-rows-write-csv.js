@@ -5,7 +5,7 @@ const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   formatTime
-} from "./adapters-rows-table-format.js";
+} from "./adapters-rows-format-time.js";
 import {
   fail
 } from "./errors-tables.js";

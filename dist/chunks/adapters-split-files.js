@@ -6,6 +6,7 @@ const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   CsvWriter
 } from "./adapters-rows-write-csv.js";
+import "./adapters-rows-format-time.js";
 import {
   HEAD_BYTES,
   isGzip,

@@ -24,10 +24,7 @@ function nextSteps(proposal, files) {
     { action: "relevo validate", purpose: "checks relevo.yml; correct there what was guessed wrongly" },
     { action: "relevo try", purpose: "goes the whole way on 500 rows, and records nothing" },
     { action: "relevo lock", purpose: "pins the data in relevo.lock; commit it" },
-    {
-      action: "relevo evaluate",
-      purpose: "trains and judges here; the workflow does it once its reusable part is released"
-    }
+    { action: "relevo evaluate", purpose: "trains and judges here; on a pull request the workflow does" }
   ];
 }
 function scriptStep(script, contract) {

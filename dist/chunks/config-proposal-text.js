@@ -16,12 +16,17 @@ var site = "https://github.com/relevo/relevo";
 var schema = "https://raw.githubusercontent.com/relevo/relevo/v1/relevo.schema.json";
 var commentColumn = 40;
 function formatConfig(proposal, dir = ".") {
-  const { model, train, predict, data, holdout, roles } = proposal;
   const lines = [
     `# yaml-language-server: $schema=${schema}`,
     "# What Relevo keeps good. `relevo validate` checks this file; every key is explained in",
     `# ${site}/blob/main/docs/configuration.md`,
-    "models:",
+    "models:"
+  ];
+  return `${lines.join("\n")}
+${formatModel(proposal, dir)}`;
+}
+function formatModel({ model, train, predict, data, holdout, roles }, dir = ".") {
+  const lines = [
     `  ${scalar(model)}:`,
     ...dir === "." ? [] : [line(2, "dir", scalar(dir), "paths below start there")],
     line(
@@ -74,7 +79,7 @@ on:
   merge_group:
   issue_comment: { types: [created] }
   schedule: [{ cron: '17 5 * * *' }]
-  workflow_dispatch:
+  workflow_dispatch: { inputs: { retrain: { description: A model to retrain on new data } } }
 permissions: {}
 jobs:
   relevo:
@@ -84,5 +89,6 @@ jobs:
 }
 export {
   formatConfig,
+  formatModel,
   formatWorkflow
 };

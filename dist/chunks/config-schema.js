@@ -508,7 +508,7 @@ var train = keys({
   when: given(
     word("push", "label", "command", "never"),
     "push",
-    "What starts training: every push, the label `relevo` on a pull request, the comment `/relevo evaluate`, or nothing."
+    "What starts training: every push, the label `relevo` on a pull request (its merge counts too), the comment `/relevo evaluate`, or nothing."
   ),
   artifact: maybe(
     artifactSource(),

@@ -4,13 +4,6 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
-  FILES_AT_ONCE,
-  FileChanged,
-  hashFile,
-  inParallel,
-  sha256
-} from "./adapters-registry-read-through.js";
-import {
   modelName,
   objectId,
   runId
@@ -30,6 +23,9 @@ import {
   text,
   wholeNumber
 } from "./core-json-shape.js";
+import {
+  digestOf
+} from "./core-digest.js";
 import {
   fail
 } from "./errors-tables.js";
@@ -52,8 +48,9 @@ async function listNames(folder) {
 }
 async function makeFolder(folder) {
   const first = await mkdir(folder, { recursive: true });
-  if (first === void 0) return;
+  if (first === void 0) return false;
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+  return true;
 }
 async function makeNewFolder(folder) {
   await makeFolder(dirname(folder));
@@ -350,6 +347,83 @@ function count(number) {
   return number.toLocaleString("en-US");
 }
 
+// src/adapters/registry/read-through.ts
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { open as open2 } from "node:fs/promises";
+var PIECE = 1 << 20;
+var FILES_AT_ONCE = 4;
+var FileChanged = class extends Error {
+  constructor(path2) {
+    super(`${path2} changed while it was read`);
+    this.name = "FileChanged";
+  }
+};
+async function* readPieces(path2, bytes) {
+  const handle = await open2(path2, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch((thrown) => {
+    throw isGone(thrown) ? new FileChanged(path2) : thrown;
+  });
+  try {
+    const found = await handle.stat();
+    if (!found.isFile() || found.size !== bytes) throw new FileChanged(path2);
+    const total = yield* readAhead(handle, bytes);
+    if (total !== bytes) throw new FileChanged(path2);
+  } finally {
+    await handle.close();
+  }
+}
+async function* readAhead(handle, bytes) {
+  const size = Math.min(PIECE, bytes + 1);
+  let [current, next] = [Buffer.allocUnsafe(size), Buffer.allocUnsafe(size)];
+  let total = 0;
+  let reading = handle.read(current, 0, size, 0);
+  try {
+    for (; ; ) {
+      const { bytesRead } = await reading;
+      total += bytesRead;
+      if (bytesRead === 0 || total > bytes) return total;
+      reading = handle.read(next, 0, size, total);
+      yield current.subarray(0, bytesRead);
+      [current, next] = [next, current];
+    }
+  } finally {
+    await reading.catch(() => void 0);
+  }
+}
+function isGone(thrown) {
+  return ["ENOENT", "ENOTDIR", "ELOOP", "EISDIR"].includes(thrown.code ?? "");
+}
+async function hashFile(path2, bytes, also) {
+  const hash = createHash("sha256");
+  for await (const piece of readPieces(path2, bytes)) {
+    hash.update(piece);
+    await also?.(piece);
+  }
+  return digestOf(hash.digest("hex"));
+}
+function sha256(content) {
+  return digestOf(createHash("sha256").update(content).digest("hex"));
+}
+async function inParallel(items, width, work) {
+  const rest = items.values();
+  let isStopped = false;
+  const lane = async () => {
+    for (const item of rest) {
+      if (isStopped) return;
+      await work(item);
+    }
+  };
+  const lanes = Array.from(
+    { length: width },
+    () => lane().catch((error) => {
+      isStopped = true;
+      throw error;
+    })
+  );
+  const failed = (await Promise.allSettled(lanes)).find((result) => result.status === "rejected");
+  if (failed !== void 0) throw failed.reason;
+}
+
 // src/adapters/registry/artifact.ts
 import { mkdir as mkdir3, rename as rename2, writeFile } from "node:fs/promises";
 import { dirname as dirname3, join as join3 } from "node:path";
@@ -623,6 +697,10 @@ export {
   claimName,
   usingRegistry,
   defaultLimits,
+  FileChanged,
+  readPieces,
+  hashFile,
+  sha256,
   MOST_MANIFEST_BYTES,
   verifyArtifact,
   copyArtifact,

@@ -4,14 +4,6 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
-  absoluteMargin,
-  limitResult,
-  outcomeOf,
-  resultOf,
-  sliceOutcome,
-  verdictOf
-} from "./core-policy.js";
-import {
   Portions,
   codeTargets,
   distinct,
@@ -21,6 +13,14 @@ import {
   rangesOf,
   textAt
 } from "./flows-code-targets.js";
+import {
+  absoluteMargin,
+  limitResult,
+  outcomeOf,
+  resultOf,
+  sliceOutcome,
+  verdictOf
+} from "./core-policy.js";
 import {
   irregularity,
   longRunMean,
@@ -3039,6 +3039,7 @@ function pickColumn(column, order) {
   switch (column.kind) {
     case "number":
     case "time":
+    case "key":
       return { kind: column.kind, values: Float64Array.from(order, (row) => column.values[row]) };
     case "text":
       return { kind: "text", values: Array.from(order, (row) => column.values[row]) };
@@ -3084,7 +3085,7 @@ function concatenate(parts, count) {
   const values = new Float64Array(count);
   let at = 0;
   for (const column of parts) {
-    if (column.kind !== "number" && column.kind !== "time") continue;
+    if (column.kind === "text" || column.kind === "category") continue;
     values.set(column.values, at);
     at += column.values.length;
   }
@@ -3423,11 +3424,11 @@ function requireSeenClasses({ coding, plan, names, predicted }, sources, classes
     throw fail("label-positive", { file, column: names.target ?? "", positive: coding.positive, known });
   }
   if (plan.task !== "multiclass") return;
-  const { table, probabilityClasses } = sources.candidate;
+  const { probabilityClasses } = sources.candidate;
   for (const [code, label] of classes.labels.entries()) {
     const isKnown = coding.seen.has(label) || predicted.baseline.has(code) || probabilityClasses.includes(label);
     if (isKnown || !predicted.candidate.has(code)) continue;
-    throw fail("label-unseen", { file: table.name, label, known, nearest: nearest(label, known) });
+    throw fail("label-unseen", { label, known, nearest: nearest(label, known) });
   }
   for (const { text, metric, argument } of plan.metrics) {
     if (metric.argument?.kind !== "class" || classes.find(String(argument)) !== void 0) continue;

@@ -9,9 +9,6 @@ import {
   runId
 } from "./core-name-shape.js";
 import {
-  startsWith
-} from "./core-model-ref.js";
-import {
   byName,
   digest,
   finiteNumber,
@@ -300,6 +297,7 @@ function raiseAlarm(alarm, id, event) {
     production,
     signals: signals2,
     since: continued ? alarm.since : since,
+    toldAt: continued ? alarm.toldAt : event.at,
     acknowledged: continued ? alarm.acknowledged : []
   };
 }
@@ -307,60 +305,11 @@ function countJudged(state, holdout, predictions) {
   const seen = state.judgedOn.get(holdout) ?? /* @__PURE__ */ new Set();
   return seen.size + (predictions === void 0 || seen.has(predictions) ? 0 : 1);
 }
-function findCandidate(state, { digest: digest2, tree }) {
-  return state.runs.findLast(
-    ({ judged }) => judged.training === digest2 && judged.artifact !== null && isUsable(judged, tree)
-  );
-}
-function findComparison(state, { digest: digest2, tree }) {
-  return state.runs.findLast(({ judged }) => judged.comparison === digest2 && isUsable(judged, tree));
-}
-function isUsable({ origin, tree }, wanted) {
-  switch (origin) {
-    case "push":
-    case "local":
-      return true;
-    case "branch":
-    case "pull-request":
-    case "merge-group":
-      return tree !== null && tree === wanted;
-    case "fork":
-      return false;
-  }
-}
-function findTarget(state, target) {
-  switch (target.kind) {
-    case "production":
-      return state.versions.filter(({ version: version2 }) => version2 === state.production?.version);
-    case "version":
-      return state.versions.filter(({ version: version2 }) => version2 === target.version);
-    case "digest":
-      return findByDigest(state, target);
-    case "run": {
-      const latest = state.runs.findLast(({ judged }) => judged.run === target.run);
-      return latest === void 0 ? [] : [latest];
-    }
-  }
-}
-function findByDigest(state, target) {
-  const found = /* @__PURE__ */ new Map();
-  for (const run of state.runs) {
-    const { artifact } = run.judged;
-    if (artifact !== null && startsWith(artifact, target)) found.set(artifact, run);
-  }
-  for (const version2 of state.versions) {
-    if (startsWith(version2.made.artifact, target)) found.set(version2.made.artifact, version2);
-  }
-  return [...found.values()];
-}
 
 export {
   GENESIS,
   appendLines,
   verifyChain,
   foldState,
-  countJudged,
-  findCandidate,
-  findComparison,
-  findTarget
+  countJudged
 };

@@ -5,9 +5,6 @@ const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   countJudged,
-  findCandidate,
-  findComparison,
-  findTarget,
   foldState
 } from "./core-model-state-2.js";
 import "./core-name-shape.js";
@@ -17,8 +14,5 @@ import "./core-digest.js";
 import "./runtime.js";
 export {
   countJudged,
-  findCandidate,
-  findComparison,
-  findTarget,
   foldState
 };

@@ -80,7 +80,8 @@ function longRunMean(values, season = 1) {
   const { mean, n } = unitMoments(values);
   const longRun = longRunVariance(values, season);
   if (longRun === null) {
-    return undetermined({ estimate: mean, method: METHOD, units: n, warnings: [caution.shortSeries] });
+    const warnings2 = [season > 1 ? caution.fewSeasons : caution.shortSeries];
+    return undetermined({ estimate: mean, method: METHOD, units: n, warnings: warnings2 });
   }
   const warnings = longRun.periods < FEW_UNITS ? [caution.fewUnits] : [];
   const se = Math.sqrt(longRun.variance / n);

@@ -50,7 +50,7 @@ function accept(units, { seasonMs, tolerance }) {
     notes: [...notes, ...dependence]
   };
 }
-var DEPENDENCE_UNKNOWN = "the holdout does not tell how much errors depend on those of the days before: false alarms may be more than promised";
+var DEPENDENCE_UNKNOWN = "the holdout does not tell how much errors depend on those of the days before, as one with a time and twelve days would: false alarms may be more than promised";
 var allRightBound = (units) => 1 - ALPHA ** (1 / units);
 function boundOf(means, season) {
   if (season === null) return { inference: pairedT(unitMoments(means)), notes: [] };
@@ -164,7 +164,7 @@ var isBelow = ({ detector }) => logEvidence(detector) >= Math.log(RECOVERY_THRES
 
 // src/core/watch/signal.ts
 var LATEST_DAYS = 28;
-var noDays = { days: 0, rows: 0, sum: 0, squares: 0 };
+var noDays = { days: 0, rows: 0, sum: 0, squares: 0, whole: { sum: 0, squares: 0 } };
 function startSignal(day) {
   return { detector: startDetector(day - 1), tallies: BET_SHARES.map(() => noDays), alarm: null, recovered: null };
 }
@@ -206,8 +206,14 @@ function watchForRecovery(state, alarm, observed, { accepted }) {
 }
 var areWithin = (latest, limit) => latest.length === LATEST_DAYS && latest.reduce((sum, loss) => sum + loss, 0) / LATEST_DAYS <= limit;
 var wasReset = ({ since, logCusum }) => since === null || logCusum <= 0;
-function added({ days, rows, sum, squares }, day) {
-  return { days: days + 1, rows: rows + day.rows, sum: sum + day.loss, squares: squares + day.loss ** 2 };
+function added({ days, rows, sum, squares, whole }, day) {
+  return {
+    days: days + 1,
+    rows: rows + day.rows,
+    sum: sum + day.loss,
+    squares: squares + day.loss ** 2,
+    whole: { sum: whole.sum + day.whole, squares: whole.squares + day.whole ** 2 }
+  };
 }
 var emptyTally = noDays;
 function leadingComponent({ components }) {
@@ -217,13 +223,15 @@ function leadingComponent({ components }) {
   }
   return leading;
 }
-function meanOf({ days, sum, squares }, tau) {
+var meanOf = ({ days, sum, squares }, tau) => dayMean({ days, sum, squares }, tau, [0, 1]);
+var wholeMeanOf = ({ days, whole }, tau, bounds) => dayMean({ days, ...whole }, tau, bounds);
+function dayMean({ days, sum, squares }, tau, [least, most]) {
   if (days === 0) return null;
   const mean = sum / days;
   if (days < 2) return { mean, interval: null };
   const variance = Math.max(0, (squares - sum * mean) / (days - 1));
   const half = tQuantile(0.95, days - 1) * Math.sqrt(variance * tau / days);
-  return { mean, interval: [Math.max(0, mean - half), Math.min(1, mean + half)] };
+  return { mean, interval: [Math.max(least, mean - half), Math.min(most, mean + half)] };
 }
 function resumeSignal(state, day) {
   const resumed = (detector) => ({ ...detector, day: Math.max(detector.day, day - 1) });
@@ -347,6 +355,7 @@ export {
   added,
   emptyTally,
   meanOf,
+  wholeMeanOf,
   resumeSignal,
   startAftermath,
   countAftermath,

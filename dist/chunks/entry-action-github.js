@@ -11,8 +11,7 @@ import {
   openGitHubLedger,
   openReleaseStorage,
   parseReleaseTag,
-  promoteOnGitHub,
-  runNumber
+  promoteOnGitHub
 } from "./octokit-plugin-rest-endpoint-methods.js";
 import {
   unpackTar
@@ -20,6 +19,9 @@ import {
 import {
   foldState
 } from "./core-model-state-2.js";
+import {
+  runNumber
+} from "./flows-trusted-runs.js";
 import {
   fail
 } from "./errors-tables.js";
@@ -99,6 +101,8 @@ function readRegistry(token, job) {
       new RunBlobs(tars, async (digest) => (await Promise.all(names.map((name) => runsOf(name, digest, ledger)))).flat())
     ],
     text: (commit, path) => ports.repository.text(commit, path),
+    proposals: ports.proposals,
+    pulls: ports.repository,
     clear: () => tars.clear()
   };
 }
@@ -108,14 +112,14 @@ async function runsOf(model, digest, ledger) {
   const numbers = made.map(({ judged }) => runNumber(judged.run)).filter((number) => number !== null);
   return [...new Set(numbers.reverse())];
 }
-function openTrusted(token, job) {
+function openTrusted({ token, takesOver }, job) {
   const { ports, ledger } = connect(token, job);
   const tars = new RunTars(ports.runs);
   const { workflow } = job.event;
   if (workflow === null) throw fail("job-environment", { name: "GITHUB_WORKFLOW_REF" });
   return {
     ports: { ...ports, ledger, tars, storage: openReleaseStorage(ports), clock: { now: job.now }, log: job.log },
-    standing: { writer: "actions", workflow },
+    standing: { writer: "actions", takesOver, workflow },
     clear: () => tars.clear()
   };
 }

@@ -5,27 +5,38 @@ const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   Probot,
+  Recent,
   createApp,
   fullLook,
   openRepository,
   perform,
   rows
 } from "./sonic-boom.js";
-import "./flows-publish-publish.js";
-import "./report-report-check.js";
-import "./report-run-facts.js";
+import "./report-watch-schema.js";
+import "./report-watch-words.js";
 import "./flows-prune.js";
-import "./report-run-document.js";
+import "./report-watch-outputs.js";
+import "./core-watch-signal.js";
+import "./report-model-line.js";
 import {
   createClient
 } from "./octokit-plugin-rest-endpoint-methods.js";
 import "./flows-continued-ledger.js";
 import "./flows-promote-2.js";
 import "./core-promotion-conditions.js";
+import "./report-report-check.js";
+import "./report-run-facts.js";
 import "./flows-record-run-2.js";
+import "./flows-monitor-record-2.js";
+import "./config-key-values.js";
 import "./report-model-card.js";
 import "./report-report-schema.js";
 import "./core-policy.js";
+import "./core-statistics-long-run.js";
+import "./flows-lock-data-2.js";
+import "./core-lock-2.js";
+import "./picomatch.js";
+import "./adapters-repository-2.js";
 import "./config-schema.js";
 import "./config-yaml-tree.js";
 import "./yaml.js";
@@ -38,16 +49,18 @@ import "./core-metrics-terms.js";
 import "./config-problems-2.js";
 import "./adapters-registry-tar-read.js";
 import "./core-artifact-manifest.js";
-import "./adapters-registry-read-through.js";
 import "./core-model-state-2.js";
 import "./core-name-shape.js";
 import "./markdown-table.js";
 import "./report-comparison-words.js";
+import "./report-inert.js";
 import "./report-figures.js";
 import "./core-number-text.js";
 import "./stdlib-math-base-special-kernel-betainc.js";
 import "./report-comparison-schema-2.js";
 import "./zod.js";
+import "./flows-retrain-standing.js";
+import "./flows-trusted-runs.js";
 import "./report-workflow-commands.js";
 import "./config-glob.js";
 import "./config-percentage.js";
@@ -58,6 +71,7 @@ import "./core-nearest.js";
 import "./core-json-shape.js";
 import "./core-digest.js";
 import "./version-2.js";
+import "./adapters-system-2.js";
 import {
   fail
 } from "./errors-tables.js";
@@ -99,8 +113,9 @@ function settingOf(job) {
   const { token, baseUrl, workflow, clock, log, summarize } = job;
   return {
     config: job.config,
-    standing: { writer: "actions", workflow },
+    standing: { writer: "actions", takesOver: job.takesOver, workflow },
     self: job.run,
+    recent: new Recent(100),
     open: async ({ where }) => {
       const client = createClient(token, { log, ...baseUrl === null ? {} : { baseUrl } });
       return openRepository({ where, client, self: SELF, workflow, clock, log, summarize });
@@ -109,7 +124,7 @@ function settingOf(job) {
 }
 
 // src/entry/action/handle-event.ts
-async function handleEvent({ config, token }, job) {
+async function handleEvent({ config, token, takesOver }, job) {
   const { owner, repo, run, name, payload, workflow } = job.event;
   if (workflow === null) throw fail("job-environment", { name: "GITHUB_WORKFLOW_REF" });
   await runInActions({
@@ -120,6 +135,7 @@ async function handleEvent({ config, token }, job) {
     token,
     baseUrl: job.env.GITHUB_API_URL ?? null,
     config,
+    takesOver,
     workflow,
     clock: { now: job.now },
     log: job.log,

@@ -8,16 +8,18 @@ import {
 } from "./entry-app-json-log-2.js";
 import {
   Probot,
+  Recent,
   createApp,
   fullLook,
   openRepository,
   perform
 } from "./sonic-boom.js";
-import "./flows-publish-publish.js";
-import "./report-report-check.js";
-import "./report-run-facts.js";
+import "./report-watch-schema.js";
+import "./report-watch-words.js";
 import "./flows-prune.js";
-import "./report-run-document.js";
+import "./report-watch-outputs.js";
+import "./core-watch-signal.js";
+import "./report-model-line.js";
 import {
   ask,
   createClient
@@ -25,10 +27,19 @@ import {
 import "./flows-continued-ledger.js";
 import "./flows-promote-2.js";
 import "./core-promotion-conditions.js";
+import "./report-report-check.js";
+import "./report-run-facts.js";
 import "./flows-record-run-2.js";
+import "./flows-monitor-record-2.js";
+import "./config-key-values.js";
 import "./report-model-card.js";
 import "./report-report-schema.js";
 import "./core-policy.js";
+import "./core-statistics-long-run.js";
+import "./flows-lock-data-2.js";
+import "./core-lock-2.js";
+import "./picomatch.js";
+import "./adapters-repository-2.js";
 import "./config-schema.js";
 import "./config-yaml-tree.js";
 import "./yaml.js";
@@ -41,16 +52,18 @@ import "./core-metrics-terms.js";
 import "./config-problems-2.js";
 import "./adapters-registry-tar-read.js";
 import "./core-artifact-manifest.js";
-import "./adapters-registry-read-through.js";
 import "./core-model-state-2.js";
 import "./core-name-shape.js";
 import "./markdown-table.js";
 import "./report-comparison-words.js";
+import "./report-inert.js";
 import "./report-figures.js";
 import "./core-number-text.js";
 import "./stdlib-math-base-special-kernel-betainc.js";
 import "./report-comparison-schema-2.js";
 import "./zod.js";
+import "./flows-retrain-standing.js";
+import "./flows-trusted-runs.js";
 import "./report-workflow-commands.js";
 import "./config-glob.js";
 import "./config-percentage.js";
@@ -61,6 +74,7 @@ import "./core-nearest.js";
 import "./core-json-shape.js";
 import "./core-digest.js";
 import "./version-2.js";
+import "./adapters-system-2.js";
 import {
   fail
 } from "./errors-tables.js";
@@ -341,23 +355,22 @@ var HOUR = 36e5;
 var PAUSES = [5e3, 6e4, 6e5];
 async function serve(setting, { log, clock, reach = reachGitHub(setting, log, clock) }) {
   const standing = { writer: "app", workflow: setting.workflow };
+  const recent = new Recent(1e4);
   const queue = new TaskQueue({
     perform: async (task) => {
-      const about = { delivery: task.delivery, repository: keyOf(task.where), task: task.work.kind };
       const started = clock.now().getTime();
-      await perform(task, { config: setting.config, standing, self: null, open: reach.open });
-      log.info("done", { ...about, ms: clock.now().getTime() - started });
+      await perform(task, { config: setting.config, standing, self: null, recent, open: reach.open });
+      log.info("done", { ...about(task), ms: clock.now().getTime() - started, waiting: queue.size });
     },
-    onFailure: ({ delivery, where, work }, thrown, isLast) => log.error(isLast ? "given up until the next look" : "to be tried again", thrown, {
-      delivery,
-      repository: keyOf(where),
-      task: work.kind
-    }),
+    onFailure: (task, thrown, isLast) => log.error(isLast ? "given up until the next look" : "to be tried again", thrown, about(task)),
     atOnce: setting.atOnce,
     most: 1e4,
     pauses: PAUSES
   });
-  const receive = await receiver(setting, queue);
+  const receive = await receiver(setting, (task) => {
+    queue.add(task);
+    log.info("taken", about(task));
+  });
   const server = createWebhookServer({
     receive,
     isReady: () => queue.isReady,
@@ -380,7 +393,8 @@ async function serve(setting, { log, clock, reach = reachGitHub(setting, log, cl
   };
   return { port, queue, end };
 }
-async function receiver(setting, queue) {
+var about = ({ delivery, where, work }) => ({ delivery, repository: keyOf(where), task: work.kind });
+async function receiver(setting, take) {
   const { appId, privateKey, webhookSecret: secret, baseUrl } = setting;
   const probot = new Probot({
     appId,
@@ -391,7 +405,7 @@ async function receiver(setting, queue) {
     ...baseUrl === null ? {} : { baseUrl }
   });
   await probot.ready();
-  await probot.load(createApp(async (task) => queue.add(task)));
+  await probot.load(createApp(async (task) => take(task)));
   return async ({ id, name, payload, signature }) => {
     const holds = await probot.webhooks.verify(payload, signature).catch(() => false);
     if (!holds) throw new Refusal(401, "The signature does not hold.");

@@ -27,6 +27,71 @@ import {
 } from "./errors-tables.js";
 import "./runtime.js";
 
+// src/entry/cli/commands/compare-options.ts
+var split = (text) => (text ?? "").split(",").map((part) => part.trim()).filter((part) => part !== "");
+var invalid = (option, value, expected) => fail("option-invalid", { option, value, expected });
+function take(option, raw, parsed) {
+  if (parsed.ok) return parsed.value;
+  const [mistake] = parsed.mistakes;
+  const { message = "", nearest, hint } = mistake ?? {};
+  const wanted = message.startsWith("expected ") ? message.slice("expected ".length) : `another value; ${message}`;
+  const meant = nearest === void 0 ? void 0 : `did you mean "${nearest}"?`;
+  throw invalid(option, raw, [wanted, meant, hint?.replace(/\.$/, "")].filter((part) => part !== void 0).join("; "));
+}
+
+// src/entry/cli/commands/compare-policy.ts
+function readPolicy(options, required) {
+  const { task } = options;
+  const metrics = (options.metrics === void 0 ? defaultMetrics[task] : split(options.metrics)).map(
+    (name) => chosen("--metrics", name, task)
+  );
+  const [primary] = metrics;
+  if (primary === void 0) throw invalid("--metrics", options.metrics ?? "", "at least one metric");
+  requireIntervals("--metrics", primary);
+  const guards = (options.guard ?? []).map((text) => readGuard(text, task));
+  const limits = (options.limit ?? []).map((text) => take("--limit", text, parseLimit(text)));
+  const limited = limits.map(({ quantity }) => chosen("--limit", quantity, task));
+  return {
+    metrics: distinct([...metrics, ...guards.map(({ metric }) => metric), ...limited]),
+    require: options.require,
+    margin: readMargin("--margin", options.margin, primary, "overall"),
+    guards,
+    slices: { required, margin: readMargin("--slice-margin", options.sliceMargin, primary, "slices") },
+    limits,
+    alpha: readAlpha(options.alpha)
+  };
+}
+var chosen = (option, name, task) => take(option, name, lookUpMetric(name, task));
+var distinct = (metrics) => [
+  ...new Map(metrics.map((metric) => [metric.text, metric])).values()
+];
+function readGuard(text, task) {
+  const guard = take("--guard", text, parseGuard(text));
+  const metric = chosen("--guard", guard.metric, task);
+  requireIntervals("--guard", metric);
+  const { margin } = guard;
+  if (readsAsPoints(margin, metric.metric)) return { metric, margin: { ...margin, kind: "absolute" } };
+  return { metric, margin: fitted("--guard", text, margin, metric) };
+}
+function readMargin(option, text, chosenMetric, place) {
+  if (text === void 0) return defaultMargins(chosenMetric.metric)[place];
+  return fitted(option, text, take(option, text, parseMargin(text)), chosenMetric);
+}
+function fitted(option, text, margin, { metric }) {
+  const mistake = findInMargin(margin, metric);
+  if (mistake === void 0) return margin;
+  throw invalid(option, text, [mistake.message, mistake.hint].filter((part) => part !== void 0).join("; "));
+}
+function requireIntervals(option, { metric, text }) {
+  if (metric.evidence !== "extremes") return;
+  throw invalid(option, text, `a metric with an interval; bound ${text} with --limit "${text} <= …"`);
+}
+function readAlpha(text) {
+  const alpha = Number(text);
+  if (!(alpha > 0 && alpha < 0.5)) throw invalid("--alpha", text, "a level between 0 and 0.5, such as 0.05");
+  return alpha;
+}
+
 // src/entry/cli/commands/compare-request.ts
 function readRequest(options) {
   const { files, baselinePrediction, candidatePrediction } = readFiles(options);
@@ -61,16 +126,6 @@ function readRequest(options) {
       dropUnlabelled: options.dropUnlabelled === true
     }
   };
-}
-var split = (text) => (text ?? "").split(",").map((part) => part.trim()).filter((part) => part !== "");
-var invalid = (option, value, expected) => fail("option-invalid", { option, value, expected });
-function take(option, raw, parsed) {
-  if (parsed.ok) return parsed.value;
-  const [mistake] = parsed.mistakes;
-  const { message = "", nearest, hint } = mistake ?? {};
-  const wanted = message.startsWith("expected ") ? message.slice("expected ".length) : `another value; ${message}`;
-  const meant = nearest === void 0 ? void 0 : `did you mean "${nearest}"?`;
-  throw invalid(option, raw, [wanted, meant, hint?.replace(/\.$/, "")].filter((part) => part !== void 0).join("; "));
 }
 function readFiles(options) {
   const { baseline, candidate, predictions, prediction, baselineColumn, candidateColumn } = options;
@@ -133,57 +188,6 @@ function readSeed(seed) {
   const number = Number(seed);
   if (!/^\d+$/.test(seed) || number > 2 ** 31) throw invalid("--seed", seed, "a whole number from 0 to 2147483648");
   return number;
-}
-function readPolicy(options, required) {
-  const { task } = options;
-  const metrics = (options.metrics === void 0 ? defaultMetrics[task] : split(options.metrics)).map(
-    (name) => chosen("--metrics", name, task)
-  );
-  const [primary] = metrics;
-  if (primary === void 0) throw invalid("--metrics", options.metrics ?? "", "at least one metric");
-  requireIntervals("--metrics", primary);
-  const guards = (options.guard ?? []).map((text) => readGuard(text, task));
-  const limits = (options.limit ?? []).map((text) => take("--limit", text, parseLimit(text)));
-  const limited = limits.map(({ quantity }) => chosen("--limit", quantity, task));
-  return {
-    metrics: distinct([...metrics, ...guards.map(({ metric }) => metric), ...limited]),
-    require: options.require,
-    margin: readMargin("--margin", options.margin, primary, "overall"),
-    guards,
-    slices: { required, margin: readMargin("--slice-margin", options.sliceMargin, primary, "slices") },
-    limits,
-    alpha: readAlpha(options.alpha)
-  };
-}
-var chosen = (option, name, task) => take(option, name, lookUpMetric(name, task));
-var distinct = (metrics) => [
-  ...new Map(metrics.map((metric) => [metric.text, metric])).values()
-];
-function readGuard(text, task) {
-  const guard = take("--guard", text, parseGuard(text));
-  const metric = chosen("--guard", guard.metric, task);
-  requireIntervals("--guard", metric);
-  const { margin } = guard;
-  if (readsAsPoints(margin, metric.metric)) return { metric, margin: { ...margin, kind: "absolute" } };
-  return { metric, margin: fitted("--guard", text, margin, metric) };
-}
-function readMargin(option, text, chosenMetric, place) {
-  if (text === void 0) return defaultMargins(chosenMetric.metric)[place];
-  return fitted(option, text, take(option, text, parseMargin(text)), chosenMetric);
-}
-function fitted(option, text, margin, { metric }) {
-  const mistake = findInMargin(margin, metric);
-  if (mistake === void 0) return margin;
-  throw invalid(option, text, [mistake.message, mistake.hint].filter((part) => part !== void 0).join("; "));
-}
-function requireIntervals(option, { metric, text }) {
-  if (metric.evidence !== "extremes") return;
-  throw invalid(option, text, `a metric with an interval; bound ${text} with --limit "${text} <= …"`);
-}
-function readAlpha(text) {
-  const alpha = Number(text);
-  if (!(alpha > 0 && alpha < 0.5)) throw invalid("--alpha", text, "a level between 0 and 0.5, such as 0.05");
-  return alpha;
 }
 export {
   readRequest

@@ -9,15 +9,25 @@ import {
 } from "./errors-tables.js";
 
 // src/entry/cli/config-file.ts
-import { resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 async function openConfig(context, file) {
   const { readText } = await import("./adapters-system.js");
   const { parseConfig } = await import("./config-parse.js");
-  const text = await readText(resolve(context.cwd, file), file).catch((thrown) => {
+  const text = await readText(resolve(context.cwd, file), file).catch(async (thrown) => {
     const isMissing = thrown instanceof RelevoError && thrown.code === "file-not-found";
-    throw isMissing ? fail("config-missing", { path: file }, thrown) : thrown;
+    throw isMissing ? fail("config-missing", { path: file, above: await findAbove(context.cwd, file) }, thrown) : thrown;
   });
   return { text, parsed: parseConfig(text, file) };
+}
+async function findAbove(cwd, file) {
+  if (basename(file) !== file) return null;
+  const { exists } = await import("./adapters-system.js");
+  let [folder, way] = [dirname(cwd), ".."];
+  while (!await exists(join(folder, file))) {
+    if (dirname(folder) === folder) return null;
+    [folder, way] = [dirname(folder), `${way}/..`];
+  }
+  return way;
 }
 async function readConfig(context, file) {
   const { parsed } = await openConfig(context, file);

@@ -4,21 +4,10 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
-  painter,
-  printable
-} from "./entry-cli-style-2.js";
+  logTo
+} from "./entry-cli-step-log-2.js";
+import "./entry-cli-style-2.js";
 import "./runtime.js";
-
-// src/entry/cli/step-log.ts
-function logTo(context) {
-  const paint = painter(context, "stderr");
-  return {
-    step: (text) => void context.stderr.write(`${paint("cyan", "›")} ${printable(text)}
-`),
-    output: (line) => void context.stderr.write(`${paint("dim", `  | ${printable(line)}`)}
-`)
-  };
-}
 export {
   logTo
 };

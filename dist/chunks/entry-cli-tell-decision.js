@@ -13,20 +13,21 @@ import {
 import "./runtime.js";
 
 // src/entry/cli/tell-decision.ts
-function tellDecision(model, decision, json, context) {
+function tellDecision(asked, decision, json, context) {
   const paint = painter(context, "stdout");
+  const { model } = asked;
   context.stdout.write(
     json ? `${JSON.stringify({ model, ...decision }, null, 2)}
-` : `${told(model, decision, paint)}
+` : `${told(asked, decision, paint)}
 `
   );
   context.conclude(decision.kind === "promote" || decision.kind === "nothing" ? exitCodes.pass : exitCodes.fail);
 }
-function told(model, decision, paint) {
+function told({ model, what }, decision, paint) {
   switch (decision.kind) {
     case "promote": {
-      const what = `${model} v${decision.event.version} is in production now.`;
-      return `${paint("green", printable(what))} ${printable(decision.reason)}`;
+      const now = `${model} v${decision.event.version} is in production now.`;
+      return `${paint("green", printable(now))} ${printable(decision.reason)}`;
     }
     case "nothing":
       return `${model}: nothing to do. ${printable(decision.reason)}`;
@@ -34,7 +35,7 @@ function told(model, decision, paint) {
     case "refuse": {
       const remedy = decision.remedy === null ? "" : `
   ${paint("dim", "fix:")} ${printable(decision.remedy)}`;
-      return `${paint("yellow", `${model}: not promoted.`)} ${printable(decision.reason)}${remedy}`;
+      return `${paint("yellow", `${model}: not ${what}.`)} ${printable(decision.reason)}${remedy}`;
     }
   }
 }

@@ -13,6 +13,7 @@ import {
 } from "./core-model-state-2.js";
 import "./core-name-shape.js";
 import "./report-comparison-words.js";
+import "./report-inert.js";
 import "./report-figures.js";
 import "./core-number-text.js";
 import "./stdlib-math-base-special-kernel-betainc.js";
@@ -32,16 +33,17 @@ async function tellRun({ report, run, reused }, local, context) {
   return reused ? `${text}  (compared before, in run ${run}: nothing that matters has changed)
 ` : text;
 }
-function consequenceOf({ model, digests }, { production, versions }) {
+function consequenceOf({ model, digests, run }, { production, versions }) {
   const stays = production === null ? "nothing is in production" : `v${production.version} stays in production`;
   const consequence = { otherwise: stays, identical: "promoting changes nothing" };
   const known = versions.findLast(({ made }) => made.artifact === digests.candidate);
   const next = Math.max(0, ...versions.map(({ version }) => version)) + 1;
-  if (known === void 0) return { ...consequence, pass: `\`relevo promote ${model}\` makes it v${next}` };
+  if (known === void 0) return { ...consequence, pass: makes(model, next, run) };
   const isUsed = known.made.artifact === production?.artifact;
-  const pass = isUsed ? `it is v${known.version}, in production` : `it is v${known.version}; \`relevo promote\` returns to it`;
+  const pass = isUsed ? `it is v${known.version}, in production` : `it is v${known.version}; \`relevo rollback ${model} v${known.version}\` returns to it`;
   return { otherwise: stays, identical: isUsed ? pass : consequence.identical, pass };
 }
+var makes = (model, version, { commit, dirty }) => dirty || commit === null ? "commit the files and evaluate again to promote it" : `\`relevo promote ${model}\` makes it v${version}`;
 export {
   consequenceOf,
   tellRun

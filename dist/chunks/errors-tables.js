@@ -45,6 +45,11 @@ var askingErrors = {
     why: `Expected: ${p.expected}.`,
     remedy: "Correct the option; --help shows an example of each."
   }),
+  "option-missing": (p) => ({
+    what: `${p.option} is missing.`,
+    why: p.why,
+    remedy: `Add it, such as ${p.example}.`
+  }),
   "option-alone": (p) => ({
     what: `${p.option} needs ${p.other}.`,
     why: `${p.why.charAt(0).toUpperCase()}${p.why.slice(1)}.`,
@@ -61,14 +66,14 @@ var askingErrors = {
     remedy: `${p.nearest === void 0 ? "" : `Did you mean ${p.nearest}? `}${p.command} --help shows what it takes.`
   }),
   "config-missing": (p) => ({
-    what: `${p.path} does not exist.`,
-    why: "It says what to train, how to judge it and what to watch.",
-    remedy: "Run `relevo init` to write a first one, or name another file with --config."
+    what: `${p.path} does not exist${p.above === null ? "" : " here"}.`,
+    why: p.above === null ? "It says what to train, how to judge it and what to watch." : `Commands run where it stands, and the nearest is ${p.above}/${p.path}.`,
+    remedy: p.above === null ? "Run `relevo init` to write a first one, or name another file with --config." : `Run the command in ${p.above}, or name the file: --config ${p.above}/${p.path}.`
   }),
   "config-invalid": (p) => ({
     what: `${p.path} has ${p.count === 1 ? "a problem" : `${p.count} problems`}.`,
     why: p.problems,
-    remedy: "Correct them; `relevo validate` shows whether any are left."
+    remedy: `Correct ${p.count === 1 ? "it" : "them"}; \`relevo validate\` shows whether any are left.`
   }),
   "target-unknown": (p) => ({
     what: `There is no ${p.what} "${p.text}".`,
@@ -220,6 +225,16 @@ permissions:
     why: `The ledger is kept there, and GitHub answered: ${p.said}.`,
     remedy: `Exclude the branch \`${p.branch}\` from the ruleset or the branch protection, in the repository’s settings under Rules.`
   }),
+  "github-branch-taken": (p) => ({
+    what: `The branch \`${p.branch}\` is somebody’s own, and Relevo leaves it as it is.`,
+    why: `Relevo keeps its ledgers on a branch of that name; this one holds ${p.example} and no ledger.`,
+    remedy: `Give that branch another name: git branch --move ${p.branch} add-relevo. Relevo makes its own by itself.`
+  }),
+  "github-workflow-input": (p) => ({
+    what: `${p.path} cannot be started with the input \`${p.input}\`.`,
+    why: "It does not declare it, and GitHub starts a workflow with declared inputs only.",
+    remedy: `Declare it under \`on:\`: workflow_dispatch: { inputs: { ${p.input}: { required: false } } }`
+  }),
   "github-empty": (p) => ({
     what: `The repository has no commit yet, so Relevo cannot ${p.doing}.`,
     why: "GitHub keeps no data of git in an empty repository.",
@@ -263,11 +278,12 @@ permissions:
   "writer-other": (p) => ({
     what: `The ledger of ${p.model} is written by ${p.writer}, and ${p.here} left it as it is.`,
     why: "A repository has one writer; two would tell everything twice.",
-    remedy: "Uninstall the App, or take the job with `mode: app` out of the workflow."
+    remedy: "Set `writer: app` in the workflow; or uninstall the App, and set `writer: actions`."
   })
 };
 
 // src/errors/monitoring.ts
+var megabytes = (bytes) => `${(Math.ceil(bytes / 1e5) / 10).toFixed(1)} MB`;
 var monitoringErrors = {
   "monitor-undeclared": (p) => ({
     what: `${p.model} is not watched.`,
@@ -285,9 +301,14 @@ var monitoringErrors = {
     remedy: "A refresh may change the data sets that the model declares and relevo.lock, and nothing else."
   }),
   "retrain-too-large": (p) => ({
-    what: `${p.path} has ${p.bytes} bytes, and GitHub takes files of up to ${p.most} this way.`,
+    what: `${p.what} has ${megabytes(p.bytes)}, and a pull request of refreshed data takes ${megabytes(p.most)}.`,
     why: "A retraining pull request commits the refreshed data.",
     remedy: "Keep large data elsewhere and let `data.refresh` write what pins them, or cut the file into smaller ones."
+  }),
+  "retrain-too-many": (p) => ({
+    what: `The refresh changed ${p.files} files, and a pull request of refreshed data takes ${p.most}.`,
+    why: "Each file is a request to GitHub, and a job may send 1,000 an hour.",
+    remedy: "Let `data.refresh` write fewer and larger files, or keep them elsewhere and write what pins them."
   }),
   "refresh-undeclared": (p) => ({
     what: `The data of ${p.model} cannot be refreshed.`,
@@ -339,6 +360,7 @@ var at = (place) => [
 ].join(", ");
 
 // src/errors/pairing.ts
+var positive = "as `holdout.positive` in relevo.yml or --positive of `relevo compare`";
 var pairingErrors = {
   "id-duplicate": (p) => ({
     what: `${at(p)}: the row with ${p.id} stands there a second time.`,
@@ -378,20 +400,20 @@ var pairingErrors = {
   "target-missing": (p) => ({
     what: `${at(p)}: the row has no target.`,
     why: "A row without its true value cannot be scored, and leaving rows out silently would choose which ones count.",
-    remedy: "Add the value, or leave such rows out knowingly with --drop-unlabelled (they are counted)."
+    remedy: "Add the value, or leave such rows out knowingly, and counted: `holdout.unlabelled: drop` in relevo.yml, --drop-unlabelled of `relevo compare`."
   }),
   "label-unknown": (p) => ({
     what: `${at(p)}: ${JSON.stringify(p.found)} is not one of the two labels.`,
-    why: `A binary target holds two labels; seen so far: ${p.known.map((label) => JSON.stringify(label)).join(", ")}.`,
-    remedy: "Name the positive label with --positive, correct the cell, or use --task multiclass."
+    why: p.known.length === 0 ? "While no label is named as the positive one, a binary target holds 0 and 1, no and yes, or false and true." : `A binary target holds two labels; seen so far: ${p.known.map((label) => JSON.stringify(label)).join(", ")}.`,
+    remedy: `Name the positive label, ${positive}, correct the cell, or choose the task multiclass.`
   }),
   "label-positive": (p) => ({
     what: `${p.file}: no row of ${p.column} holds the positive label ${JSON.stringify(p.positive)}.`,
     why: `It holds ${p.known.map((label) => JSON.stringify(label)).join(", ")}.`,
-    remedy: "Name the label that is to be found with --positive."
+    remedy: `Name the label that is to be found, ${positive}.`
   }),
   "label-unseen": (p) => ({
-    what: `${p.file}: the candidate predicts the class ${JSON.stringify(p.label)}, which no row of the data has.`,
+    what: `The candidate predicts the class ${JSON.stringify(p.label)}, which no row of the data has.`,
     why: `The data holds ${p.known.slice(0, 12).map((label) => JSON.stringify(label)).join(", ")}${p.known.length > 12 ? ", …" : ""}.`,
     remedy: p.nearest === void 0 ? "Check that model and data number or spell their classes alike." : `Did you mean ${JSON.stringify(p.nearest)}? Check that model and data spell their classes alike.`
   }),
@@ -408,7 +430,7 @@ var pairingErrors = {
   "group-not-nested": (p) => ({
     what: `${at(p)}: the group ${JSON.stringify(p.group)} stands at two times, ${p.time} among them.`,
     why: "With both group and time, groups are summed and then put in order of time, so each needs one time.",
-    remedy: "Group by something that lies within one time, or leave --group out: rows of one time are summed anyway."
+    remedy: "Group by something that lies within one time, or leave the group out: rows of one time are summed anyway."
   })
 };
 
@@ -433,6 +455,11 @@ var predictionErrors = {
     what: `The predictor of ${p.model} succeeded and wrote no predictions.`,
     why: "A predictor writes a table with the ids and the column `prediction`, at the path that it is given.",
     remedy: "Write it to $OUTPUT (a command), or return the predictions (a module)."
+  }),
+  "holdout-id": (p) => ({
+    what: `Row ${p.row} of the holdout has ${p.id}, as one before it.`,
+    why: "Predictions are joined to rows by their ids, so each id may stand only once.",
+    remedy: "Remove the duplicate, or name more columns as `holdout.id` until they tell rows apart."
   }),
   "predict-rows": (p) => ({
     what: `The predictor of ${p.model} gave ${p.found} predictions for ${p.expected} rows.`,
@@ -542,6 +569,11 @@ var registryErrors = {
     what: `${p.wanted} is not what was stored.`,
     why: `${p.place}: ${p.reason}.`,
     remedy: "Remove what stands there and restore it from a backup, or evaluate again, which makes it anew."
+  }),
+  "report-unreadable": (p) => ({
+    what: `The report of "${p.text}" cannot be read: ${p.reason}.`,
+    why: `It is what the ledger recorded (${p.digest.slice(0, 19)}…), so another version of Relevo, or another program, wrote it.`,
+    remedy: "Use the version of Relevo that wrote it, or run `relevo evaluate --anew` at its commit, which makes a new report."
   }),
   "watch-damaged": (p) => ({
     what: `The state of the watch at ${p.place} cannot be read: ${p.reason}.`,
@@ -694,7 +726,7 @@ var tablesErrors = {
   "values-too-many": (p) => ({
     what: `${p.file}: ${p.column} has over ${p.most} different values.`,
     why: "Each value of it is counted apart, as a class or a group of people, and so many are something else.",
-    remedy: "Use --task regression for numbers, or name a column with fewer values."
+    remedy: "Choose the task regression for numbers, or name a column with fewer values."
   })
 };
 
@@ -737,6 +769,11 @@ var trainingErrors = {
     what: `The training of ${p.model} succeeded and left nothing in ${p.output}.`,
     why: "The candidate is what the command writes into that folder, named by `output` and by RELEVO_OUTPUT.",
     remedy: "Save the model there, or name the folder that the command fills as `output` in relevo.yml."
+  }),
+  "train-output-busy": (p) => ({
+    what: `Another training fills ${p.output} at present.`,
+    why: `${p.pid === null ? "A process on another machine" : `Process ${p.pid}`} holds the folder; two trainings in it would make one candidate of both.`,
+    remedy: "Wait until it ends, or evaluate in another checkout, such as one of `git worktree add`."
   }),
   "train-output-taken": (p) => ({
     what: `${p.path} cannot be the folder that the training fills.`,

@@ -8,6 +8,9 @@ import {
   textAt
 } from "./flows-code-targets.js";
 import {
+  keyOf
+} from "./core-text-hash.js";
+import {
   fail
 } from "./errors-tables.js";
 
@@ -106,6 +109,8 @@ function constantColumn(kind, value, rows, labels) {
       return { kind, values: new Array(rows).fill(String(value)) };
     case "category":
       return { kind, codes: new Int32Array(rows), labels };
+    case "key":
+      return { kind, values: new Float64Array(rows).fill(keyOf(String(value))) };
   }
 }
 

@@ -42,6 +42,7 @@ function part(column, from, to) {
   switch (column.kind) {
     case "number":
     case "time":
+    case "key":
       return { kind: column.kind, values: column.values.subarray(from, to) };
     case "text":
       return { kind: "text", values: column.values.slice(from, to) };
@@ -57,6 +58,7 @@ function textAt(column, row) {
       return column.labels[column.codes[row]];
     case "number":
     case "time":
+    case "key":
       return String(column.values[row]);
   }
 }
@@ -127,7 +129,7 @@ function binaryCode(side, name, row, { positive, seen }) {
   const unusual = positive === null && usualCode(label) === void 0;
   if (unusual || positive !== null && label !== positive && known.filter((other) => other !== positive).length > 0) {
     const place = { file: side.source.table.name, line: side.lineOf(row), column: name };
-    throw fail("label-unknown", { ...place, found: label, known: known.length > 0 ? known : ["0", "1"] });
+    throw fail("label-unknown", { ...place, found: label, known });
   }
   return labelCode(label, positive);
 }

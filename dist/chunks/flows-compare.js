@@ -7,8 +7,8 @@ import {
   compareTables,
   readPairs
 } from "./core-evidence-moment-evidence.js";
-import "./core-policy.js";
 import "./flows-code-targets.js";
+import "./core-policy.js";
 import "./core-statistics-long-run.js";
 import "./core-metrics-terms.js";
 import "./core-number-text.js";

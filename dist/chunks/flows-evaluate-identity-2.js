@@ -56,7 +56,7 @@ async function identify(model, data, ports) {
   const { checkout, sha256 } = ports;
   const { train, dir } = model;
   const own = predictorFiles(model);
-  const [found, inputs, weights, locks, predictor] = await Promise.all([
+  const [found, named, weights, locks, predictor] = await Promise.all([
     checkout.head(),
     checkout.files(dir, inputPatterns(model), []),
     // A model that was put there by a step before is often in no commit.
@@ -67,11 +67,12 @@ async function identify(model, data, ports) {
   const head = { ...found, dirty: found.dirty || locks.some((lock) => isAbove(dir, lock) && !isCommitted(lock)) };
   const pinned = data.find(({ part }) => part === "holdout");
   if (pinned === void 0) throw new Error("The holdout is not among the data of its model.");
+  const inputs = distinct([...named, ...weights, ...predictor]);
   const training = trainingDigest(
     {
       model: model.name,
       command: train.command ?? [JSON.stringify(train.artifact)],
-      inputs: distinct([...inputs, ...weights, ...predictor]),
+      inputs,
       data: data.filter(({ part }) => part === "training").map(({ path, digest }) => ({ path, digest })),
       locks,
       predictor: { ...predictorOf(model), setup: model.predict.setup },

@@ -4,19 +4,22 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
-  judge,
-  predictWith,
-  primaryValue
-} from "./flows-leaks.js";
-import {
-  packCandidate
-} from "./flows-evaluate-packaging.js";
+  keyValues
+} from "./config-key-values.js";
 import {
   modelCard
 } from "./report-model-card.js";
 import {
-  reportSchema
+  readReport
 } from "./report-report-schema.js";
+import {
+  packCandidate
+} from "./flows-evaluate-packaging.js";
+import {
+  judge,
+  predictWith,
+  primaryValue
+} from "./flows-evaluate-judgement.js";
 import {
   comparisonDigest,
   identify
@@ -26,8 +29,6 @@ import {
 } from "./config-artifact-source.js";
 import {
   countJudged,
-  findCandidate,
-  findComparison,
   foldState
 } from "./core-model-state-2.js";
 import {
@@ -37,6 +38,29 @@ import {
   RelevoError,
   fail
 } from "./errors-tables.js";
+
+// src/core/usable-runs.ts
+function findCandidate(state, { digest, tree }) {
+  return state.runs.findLast(
+    ({ judged }) => judged.training === digest && judged.artifact !== null && isUsable(judged, tree)
+  );
+}
+function findComparison(state, { digest, tree }) {
+  return state.runs.findLast(({ judged }) => judged.comparison === digest && isUsable(judged, tree));
+}
+function isUsable({ origin, tree }, wanted) {
+  switch (origin) {
+    case "push":
+    case "local":
+      return true;
+    case "branch":
+    case "pull-request":
+    case "merge-group":
+      return tree !== null && tree === wanted;
+    case "fork":
+      return false;
+  }
+}
 
 // src/flows/evaluate/baseline.ts
 var nameBaseline = ({ production }) => production === null ? { kind: "constant" } : {
@@ -200,12 +224,19 @@ async function makeCandidate(about, ports) {
   };
 }
 async function train({ request, identity }, argv, ports) {
-  const { model } = request;
   const missing = await findMissing(request, ports);
   if (missing !== null)
     return { artifact: null, how: "failed", training: null, failure: missing, packed: null, repeats: [] };
+  const release = await ports.trainer.hold(outputOf(request, ports));
+  try {
+    return await trainAndPack({ request, identity, argv }, ports);
+  } finally {
+    await release();
+  }
+}
+async function trainAndPack({ request, identity, argv }, ports) {
   const repeats = await trainRepeats(request, identity, argv, ports);
-  ports.log.step(`${model.name}: training`);
+  ports.log.step(`${request.model.name}: training`);
   const training = await trainOnce(request, argv, 0, ports);
   const { failure } = training;
   if (failure !== null) return { artifact: null, how: "failed", training, failure, packed: null, repeats: [] };
@@ -223,19 +254,44 @@ async function findMissing({ model }, { checkout }) {
   const found = await checkout.present(model.dir, [module]);
   return found.length > 0 ? null : fail("predict-module", { module, reason: "It is not in the checkout." });
 }
-function trainOnce({ model, signal }, argv, seed, { trainer, checkout, log }) {
-  const cwd = checkout.at(model.dir);
+var outputOf = ({ model }, { checkout }) => `${checkout.at(model.dir)}/${model.train.output}`;
+function trainOnce(request, argv, seed, { trainer, checkout, log }) {
+  const { model, signal } = request;
   return trainer.train({
     model: model.name,
     argv,
-    cwd,
-    output: `${cwd}/${model.train.output}`,
+    cwd: checkout.at(model.dir),
+    output: outputOf(request, { checkout }),
     seed,
     environment: model.train.env,
     timeoutMs: model.train.timeout.ms,
     onLine: (line) => log.output(line),
     ...signal === void 0 ? {} : { signal }
   });
+}
+
+// src/flows/evaluate/recorded-inputs.ts
+var MOST_FILES = 1e3;
+var MOST_CHARACTERS = 1e5;
+function recordInputs({ inputs, locks }, sha256) {
+  const all = [...new Map([...inputs, ...locks].map((file) => [file.path, file])).values()];
+  all.sort((a, b) => a.path < b.path ? -1 : 1);
+  const listed = fitting(all);
+  const rest = all.slice(listed);
+  const text = rest.map(({ path, content }) => `${content} ${path}
+`).join("");
+  return {
+    files: all.slice(0, listed).map(({ path, content }) => ({ path, content })),
+    rest: rest.length === 0 ? null : { files: rest.length, digest: sha256(text) }
+  };
+}
+function fitting(files) {
+  let characters = 0;
+  const over = files.slice(0, MOST_FILES).findIndex(({ path, content }) => {
+    characters += path.length + content.length;
+    return characters > MOST_CHARACTERS;
+  });
+  return over === -1 ? Math.min(files.length, MOST_FILES) : over;
 }
 
 // src/flows/evaluate/run-report.ts
@@ -261,24 +317,29 @@ function reportOf(facts) {
     },
     baseline: baseline.kind === "constant" ? { name: "the best constant", version: null, event: null, problem: null } : { name: `v${baseline.version}`, version: baseline.version, event: baseline.event, problem: told(problem) },
     training: trainingOf(request, candidate, judged?.repeats ?? []),
-    data: identity.data.map(({ path, part, digest, rows, columns, range }) => ({
-      path,
-      part,
-      digest,
-      rows,
-      columns: columns.length,
-      range: range === null ? null : [range[0], range[1]]
-    })),
+    inputs: facts.inputs,
+    data: identity.data.map(dataOf),
     prediction: predictionOf(judged),
     comparison,
     former: judged?.former ?? null,
     judged_on_holdout: judged?.judgedOnHoldout ?? 0,
     policy: JSON.parse(JSON.stringify(model.policy)),
+    config: keyValues(model),
     failure: told(failure),
     verdict: comparison?.verdict ?? (isUndecided(failure, problem) ? "inconclusive" : "fail"),
     outcome: comparison?.metrics.find(({ role, slice }) => role === "primary" && slice === null)?.outcome ?? null
   };
 }
+var MOST_COLUMNS = 500;
+var dataOf = ({ path, part, digest, rows, columns, range }) => ({
+  path,
+  part,
+  digest,
+  rows,
+  columns: columns.length,
+  column_names: columns.slice(0, MOST_COLUMNS),
+  range: range === null ? null : [range[0], range[1]]
+});
 var isUndecided = (failure, problem) => failure !== null && (failure === problem || failure.code === "score-first" || failure.code === "not-trained");
 var told = (error) => error === null ? null : { code: error.code, what: error.message, why: error.why, remedy: error.remedy };
 function trainingOf({ model }, { how, when = null, training }, repeats) {
@@ -320,27 +381,28 @@ async function evaluateModel(request, ports) {
     const known = await findKnown(request, { state, identity, artifact: candidate.artifact }, ports);
     if (known !== null) return known;
   }
-  const report = await describe(request, { state, identity, candidate }, ports);
+  const baseline = candidate.artifact === null ? nameBaseline(state) : await findBaseline(request, { state, identity }, ports);
+  const report = await describe(request, { state, identity, candidate, baseline }, ports);
   await store(candidate, report, ports);
-  return { report, run: request.run, reused: false };
+  return { report, run: request.run, reused: false, baselinePredictions: predictionsOf(baseline) };
 }
 async function findKnown({ model }, { state, identity, artifact }, { ledger, sha256 }) {
   const digest = comparisonOf(identity, artifact, state, sha256);
   const found = findComparison(state, { digest, tree: identity.head.tree });
   if (found === void 0 || found.judged.dirty !== identity.head.dirty) return null;
-  const parsed = reportSchema.safeParse(JSON.parse(await ledger.report(model.name, found.judged.report)));
-  return parsed.success ? { report: parsed.data, run: found.judged.run, reused: true } : null;
+  const reading = readReport(await ledger.report(model.name, found.judged.report));
+  if (!reading.ok) return null;
+  const report = { ...reading.report, model: model.name };
+  return { report, run: found.judged.run, reused: true, baselinePredictions: null };
 }
 var comparisonOf = (identity, candidate, state, sha256) => comparisonDigest({ candidate, baseline: state.production?.event ?? null, yardstick: identity.yardstick }, sha256);
+var predictionsOf = (baseline) => baseline.kind === "production" ? baseline.predictions?.digest ?? null : null;
 async function describe(request, made, ports) {
-  const { state, identity, candidate } = made;
+  const { state, identity, candidate, baseline } = made;
+  const inputs = recordInputs(identity, ports.sha256);
   const at = ports.clock.now().toISOString();
-  if (candidate.artifact === null) {
-    const baseline2 = nameBaseline(state);
-    return reportOf({ request, ...made, baseline: baseline2, at, judged: null, failure: candidate.failure });
-  }
-  const baseline = await findBaseline(request, { state, identity }, ports);
-  const facts = { request, ...made, baseline, at };
+  const facts = { request, ...made, inputs, at };
+  if (candidate.artifact === null) return reportOf({ ...facts, judged: null, failure: candidate.failure });
   try {
     const judged = await judge(
       request,

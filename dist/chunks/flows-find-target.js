@@ -4,17 +4,17 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
-  reportSchema
+  readReport
 } from "./report-report-schema.js";
 import {
-  findTarget,
   foldState
 } from "./core-model-state-2.js";
 import "./core-name-shape.js";
 import "./report-comparison-schema-2.js";
 import "./zod.js";
 import {
-  parseModelRef
+  parseModelRef,
+  startsWith
 } from "./core-model-ref.js";
 import "./core-json-shape.js";
 import "./core-digest.js";
@@ -22,6 +22,33 @@ import {
   fail
 } from "./errors-tables.js";
 import "./runtime.js";
+
+// src/core/find-target.ts
+function findTarget(state, target) {
+  switch (target.kind) {
+    case "production":
+      return state.versions.filter(({ version }) => version === state.production?.version);
+    case "version":
+      return state.versions.filter(({ version }) => version === target.version);
+    case "digest":
+      return findByDigest(state, target);
+    case "run": {
+      const latest = state.runs.findLast(({ judged }) => judged.run === target.run);
+      return latest === void 0 ? [] : [latest];
+    }
+  }
+}
+function findByDigest(state, target) {
+  const found = /* @__PURE__ */ new Map();
+  for (const run of state.runs) {
+    const { artifact } = run.judged;
+    if (artifact !== null && startsWith(artifact, target)) found.set(artifact, run);
+  }
+  for (const version of state.versions) {
+    if (startsWith(version.made.artifact, target)) found.set(version.made.artifact, version);
+  }
+  return [...found.values()];
+}
 
 // src/flows/find-target.ts
 async function findTarget2(text, models, ledger) {
@@ -47,7 +74,9 @@ async function findReport(text, models, ledger) {
   const target = await findTarget2(text, models, ledger);
   const digest = reportDigestOf(target);
   if (digest === null) throw fail("target-unknown", { text, what: "report of" });
-  return { ...target, report: reportSchema.parse(JSON.parse(await ledger.report(target.model, digest))) };
+  const reading = readReport(await ledger.report(target.model, digest));
+  if (!reading.ok) throw fail("report-unreadable", { text, digest, reason: reading.reason });
+  return { ...target, report: { ...reading.report, model: target.model } };
 }
 export {
   artifactDigestOf,

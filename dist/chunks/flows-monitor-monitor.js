@@ -5,10 +5,10 @@ const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
   watchModel
-} from "./flows-monitor-count-logs.js";
+} from "./core-watch-reference-signals.js";
 import "./core-watch-signal.js";
-import "./flows-beside-table.js";
 import "./report-report-schema.js";
+import "./flows-beside-table.js";
 import "./flows-code-targets.js";
 import "./core-statistics-long-run.js";
 import "./core-metrics-ordered.js";
@@ -19,6 +19,7 @@ import "./stdlib-math-base-special-kernel-betainc.js";
 import "./report-comparison-schema-2.js";
 import "./zod.js";
 import "./core-model-ref.js";
+import "./core-text-hash.js";
 import "./core-json-shape.js";
 import "./core-time-text.js";
 import "./core-digest.js";

@@ -11,6 +11,7 @@ import "./core-name-shape.js";
 import "./core-model-ref.js";
 import "./core-json-shape.js";
 import "./core-digest.js";
+import "./errors-tables.js";
 import "./runtime.js";
 export {
   recordWatch

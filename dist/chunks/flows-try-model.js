@@ -9,15 +9,16 @@ import {
 import {
   evaluateModel
 } from "./flows-evaluate-run-report.js";
-import "./flows-leaks.js";
-import "./flows-evaluate-packaging.js";
+import "./config-key-values.js";
 import "./report-model-card.js";
-import "./flows-beside-table.js";
 import "./report-report-schema.js";
+import "./flows-evaluate-packaging.js";
+import "./flows-evaluate-judgement.js";
+import "./flows-beside-table.js";
 import "./flows-evaluate-identity-2.js";
 import "./core-evidence-moment-evidence.js";
-import "./core-policy.js";
 import "./flows-code-targets.js";
+import "./core-policy.js";
 import "./core-statistics-long-run.js";
 import {
   dataAsItIs,
@@ -33,6 +34,7 @@ import "./core-model-state-2.js";
 import "./core-name-shape.js";
 import "./markdown-table.js";
 import "./report-comparison-words.js";
+import "./report-inert.js";
 import "./report-figures.js";
 import "./core-number-text.js";
 import "./stdlib-math-base-special-kernel-betainc.js";
@@ -42,6 +44,7 @@ import "./report-workflow-commands.js";
 import "./config-path.js";
 import "./config-parsed.js";
 import "./core-model-ref.js";
+import "./core-text-hash.js";
 import "./core-nearest.js";
 import "./core-json-shape.js";
 import "./core-time-text.js";
@@ -87,6 +90,7 @@ function pick(column, rows) {
   switch (column.kind) {
     case "number":
     case "time":
+    case "key":
       return { kind: column.kind, values: Float64Array.from(rows, (row) => column.values[row]) };
     case "text":
       return { kind: "text", values: rows.map((row) => column.values[row]) };

@@ -56,7 +56,7 @@ async function checkPaths(model, workspace) {
   return findings;
 }
 function namedPaths({ train, predict, holdout }) {
-  const scripts = (keys, command) => (command ?? []).filter(isScript).map((path) => ({ keys, path, hint: void 0 }));
+  const scripts = (keys, command) => (command ?? []).filter((word, index, words) => isScript(word) && !MAKES.test(words[index - 1] ?? "")).map((path) => ({ keys, path, hint: void 0 }));
   const { artifact } = train;
   return [
     ...scripts(["train", "command"], train.command),
@@ -65,6 +65,7 @@ function namedPaths({ train, predict, holdout }) {
     { keys: ["holdout", "data"], path: holdout.data, hint: "`relevo split` makes a holdout from a table." }
   ];
 }
+var MAKES = /^--?o(?:ut(?:put)?)?\b/i;
 var isScript = (word) => /^[^-$][^$]*\.(?:[cm]?[jt]s|py|ipynb|r|jl|sh)$/i.test(word);
 async function checkColumns({ dir, holdout }, workspace) {
   const path = under(dir, holdout.data);

@@ -4,11 +4,25 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
+  formatTime
+} from "./adapters-rows-format-time.js";
+import {
   HEAD_BYTES,
-  formatTime,
   isGzip,
   tellFormat
 } from "./adapters-rows-table-format.js";
+import {
+  keyOf,
+  keyOfBytes
+} from "./core-text-hash.js";
+import {
+  digestOf,
+  findSource,
+  firstBytes,
+  gunzipBytes,
+  spool,
+  streamBytes
+} from "./adapters-rows-byte-source.js";
 import {
   nearest
 } from "./core-nearest.js";
@@ -22,139 +36,8 @@ import {
   fail
 } from "./errors-tables.js";
 
-// src/adapters/rows/byte-source.ts
-import { createHash } from "node:crypto";
-import { createReadStream, openSync, read, rmSync, write } from "node:fs";
-import { mkdtemp, open, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pipeline, Readable } from "node:stream";
-import { promisify } from "node:util";
-import { createGunzip } from "node:zlib";
-var CHUNK_BYTES = 1 << 20;
-var readFrom = promisify(read);
-var writeTo = promisify(write);
-function reasonOf(error) {
-  const code = error.code;
-  if (code === "EACCES" || code === "EPERM") return "This user may not read it.";
-  return `The system said: ${error instanceof Error ? error.message : String(error)}.`;
-}
-function asFailure(path, error) {
-  if (error instanceof RelevoError) return error;
-  const code = error.code;
-  if (code === "ENOENT" || code === "ENOTDIR") return fail("file-not-found", { path }, error);
-  return fail("file-unreadable", { path, reason: reasonOf(error) }, error);
-}
-async function orFail(path, work) {
-  try {
-    return await work();
-  } catch (error) {
-    throw asFailure(path, error);
-  }
-}
-function fileSource(path) {
-  return {
-    name: path,
-    open: () => orFail(path, async () => {
-      const handle = await open(path, "r");
-      return {
-        size: (await handle.stat()).size,
-        close: () => handle.close(),
-        readAt: (into, offset, length, position) => orFail(path, async () => (await handle.read(into, offset, length, position)).bytesRead)
-      };
-    })
-  };
-}
-async function forget(folder) {
-  try {
-    await rm(folder, { recursive: true });
-  } catch {
-    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  }
-}
-async function spool(name, stream) {
-  return orFail(name, async () => {
-    const folder = await mkdtemp(join(tmpdir(), "relevo-"));
-    const descriptor = openSync(join(folder, "table"), "w+", 384);
-    await forget(folder);
-    let size = 0;
-    for await (const chunk of stream) {
-      const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-      for (let written = 0; written < bytes.length; ) {
-        written += (await writeTo(descriptor, bytes, written, bytes.length - written, size + written)).bytesWritten;
-      }
-      size += bytes.length;
-    }
-    const readAt = (into, offset, length, position) => orFail(name, async () => (await readFrom(descriptor, into, offset, length, position)).bytesRead);
-    return { name, open: async () => ({ size, close: async () => {
-    }, readAt }) };
-  });
-}
-async function findSource(path) {
-  const found = await orFail(path, () => stat(path));
-  if (found.isDirectory()) throw fail("file-is-folder", { path });
-  return found.isFile() ? fileSource(path) : spool(path, createReadStream(path));
-}
-async function sizeOf(path) {
-  return (await orFail(path, () => stat(path))).size;
-}
-function streamBytes(bytes) {
-  let position = 0;
-  return {
-    close: () => bytes.close(),
-    async read(into, offset, length) {
-      const count = await bytes.readAt(into, offset, length, position);
-      position += count;
-      return count;
-    }
-  };
-}
-async function* chunksOf(bytes, chunkBytes) {
-  for (let position = 0; ; ) {
-    const chunk = Buffer.allocUnsafe(chunkBytes);
-    const count = await bytes.readAt(chunk, 0, chunkBytes, position);
-    if (count === 0) return;
-    position += count;
-    yield chunk.subarray(0, count);
-  }
-}
-function gunzipBytes(name, bytes) {
-  const unzipped = createGunzip({ chunkSize: CHUNK_BYTES });
-  pipeline(Readable.from(chunksOf(bytes, CHUNK_BYTES)), unzipped, () => {
-  });
-  const chunks = unzipped[Symbol.asyncIterator]();
-  let rest = Buffer.alloc(0);
-  return {
-    async read(into, offset, length) {
-      try {
-        while (rest.length === 0) {
-          const next = await chunks.next();
-          if (next.done === true) return 0;
-          rest = next.value;
-        }
-      } catch (error) {
-        throw error instanceof RelevoError ? error : fail("gzip-broken", { file: name, reason: reasonOf(error) }, error);
-      }
-      const count = rest.copy(into, offset, 0, Math.min(length, rest.length));
-      rest = rest.subarray(count);
-      return count;
-    },
-    async close() {
-      unzipped.destroy();
-      await bytes.close();
-    }
-  };
-}
-async function digestOf(source) {
-  const bytes = await source.open();
-  try {
-    const hash2 = createHash("sha256");
-    for await (const chunk of chunksOf(bytes, CHUNK_BYTES)) hash2.update(chunk);
-    return `sha256:${hash2.digest("hex")}`;
-  } finally {
-    await bytes.close();
-  }
-}
+// src/adapters/rows/rows.ts
+import { isAbsolute, relative } from "node:path";
 
 // src/adapters/rows/csv-table.ts
 import { isUtf8 as isUtf83 } from "node:buffer";
@@ -352,10 +235,35 @@ var ByteWindow = class {
   }
 };
 
+// src/adapters/rows/batch-numbers.ts
+var BatchNumbers = class {
+  #kind;
+  #capacity;
+  #values = null;
+  count = 0;
+  constructor(kind, capacity) {
+    this.#kind = kind;
+    this.#capacity = capacity;
+  }
+  /** Where the numbers of the present batch go, from `count` on. */
+  get values() {
+    this.#values ??= new Float64Array(this.#capacity);
+    return this.#values;
+  }
+  /** The column of the numbers since the last call. */
+  finish() {
+    const values = this.count === this.#capacity ? this.values : this.values.slice(0, this.count);
+    this.#values = null;
+    this.count = 0;
+    return { kind: this.#kind, values };
+  }
+};
+
 // src/adapters/rows/bytes-dictionary.ts
 var QUOTE2 = 34;
 var HASH_SEED = 2166136261;
 var HASH_FACTOR = 16777619;
+var RECENT = 256;
 function hash(bytes, start, end) {
   let value = HASH_SEED;
   for (let position = start; position < end; position++) {
@@ -365,6 +273,8 @@ function hash(bytes, start, end) {
 }
 var BytesDictionary = class {
   labels = [];
+  /** Codes that came before, by the labels' lengths and ends: most labels are found here, and cost no hash. */
+  #recent = new Int32Array(RECENT).fill(-1);
   #table = new Int32Array(64).fill(-1);
   #hashes = new Int32Array(32);
   #stops = new Float64Array(33);
@@ -372,6 +282,14 @@ var BytesDictionary = class {
   #unquoted = Buffer.allocUnsafeSlow(256);
   /** The code of the label that stands between `start` and `end`. */
   codeOf(bytes, start, end) {
+    const guess = (end - start) * 31 + bytes[start] * 7 + bytes[end - 1] & RECENT - 1;
+    const recent = this.#recent[guess];
+    if (recent >= 0 && this.#equals(recent, bytes, start, end)) return recent;
+    const code = this.#find(bytes, start, end);
+    this.#recent[guess] = code;
+    return code;
+  }
+  #find(bytes, start, end) {
     const key = hash(bytes, start, end);
     const mask = this.#table.length - 1;
     let place = key & mask;
@@ -486,7 +404,23 @@ function parseSlowly(bytes, start, end) {
 function isSign(byte) {
   return byte === MINUS || byte === PLUS;
 }
+function parseShort(bytes, start, end) {
+  let point = end;
+  let value = 0;
+  for (let position = start; position < end; position++) {
+    const digit = bytes[position] - ZERO;
+    if (digit >>> 0 <= 9) value = Math.imul(value, 10) + digit | 0;
+    else if (digit === POINT - ZERO && point === end) point = position;
+    else return -1;
+  }
+  if (point === end) return value;
+  return end - start === 1 ? -1 : value / POWERS[end - point - 1];
+}
 function parseNumberBytes(bytes, start, end) {
+  const short = end - start <= HALF_DIGITS && end > start ? parseShort(bytes, start, end) : -1;
+  return short >= 0 ? short : parseLong(bytes, start, end);
+}
+function parseLong(bytes, start, end) {
   const sign = bytes[start];
   const first = isSign(sign) ? start + 1 : start;
   let point = end;
@@ -514,8 +448,66 @@ function parseNumberBytes(bytes, start, end) {
   return sign === MINUS ? -size : size;
 }
 
-// src/adapters/rows/cell-columns.ts
+// src/adapters/rows/time-bytes.ts
+var ZERO2 = 48;
+var COLON = 58;
+var MINUS2 = 45;
+var POINT2 = 46;
 var SPACE = 32;
+var LETTER_T = 84;
+var LETTER_Z = 90;
+var DATE_LENGTH = 10;
+var SECONDS_LENGTH = 19;
+var MILLISECONDS_LENGTH = 23;
+var MINUTE = 60;
+var SECOND_MS = 1e3;
+var TimeBytes = class {
+  #date = new Uint8Array(DATE_LENGTH);
+  #midnight = Number.NaN;
+  /** Milliseconds since 1970 of a date, with or without a time of day in UTC; NaN for whatever is written another way. */
+  read(bytes, start, end) {
+    const length = end - start;
+    if (length < DATE_LENGTH) return Number.NaN;
+    const midnight = this.#midnightOf(bytes, start);
+    if (length === DATE_LENGTH || Number.isNaN(midnight)) return midnight;
+    const hasZone = bytes[end - 1] === LETTER_Z;
+    const plain = hasZone ? length - 1 : length;
+    const separator = bytes[start + DATE_LENGTH];
+    if (separator !== LETTER_T && separator !== SPACE) return Number.NaN;
+    if (plain !== SECONDS_LENGTH && plain !== MILLISECONDS_LENGTH) return Number.NaN;
+    const seconds = secondsAt(bytes, start + DATE_LENGTH + 1);
+    if (plain === SECONDS_LENGTH) return midnight + seconds * SECOND_MS;
+    if (bytes[start + SECONDS_LENGTH] !== POINT2) return Number.NaN;
+    const hundreds = twoDigitsAt(bytes, start + SECONDS_LENGTH + 1);
+    return midnight + seconds * SECOND_MS + hundreds * 10 + digitAt(bytes, start + MILLISECONDS_LENGTH - 1);
+  }
+  #midnightOf(bytes, start) {
+    const date = this.#date;
+    for (let place = 0; place < DATE_LENGTH; place++) {
+      if (bytes[start + place] === date[place]) continue;
+      date.set(bytes.subarray(start, start + DATE_LENGTH));
+      const isDate = bytes[start + 4] === MINUS2 && bytes[start + 7] === MINUS2;
+      this.#midnight = isDate ? parseTime(bytes.toString("latin1", start, start + DATE_LENGTH)) : Number.NaN;
+      break;
+    }
+    return this.#midnight;
+  }
+};
+function secondsAt(bytes, start) {
+  const hours = twoDigitsAt(bytes, start);
+  const minutes = twoDigitsAt(bytes, start + 3);
+  const seconds = twoDigitsAt(bytes, start + 6);
+  const isClock = bytes[start + 2] === COLON && bytes[start + 5] === COLON && hours < 24 && minutes < 60 && seconds < 60;
+  return isClock ? (hours * MINUTE + minutes) * MINUTE + seconds : Number.NaN;
+}
+var twoDigitsAt = (bytes, start) => digitAt(bytes, start) * 10 + digitAt(bytes, start + 1);
+function digitAt(bytes, place) {
+  const digit = bytes[place] - ZERO2;
+  return digit >= 0 && digit <= 9 ? digit : Number.NaN;
+}
+
+// src/adapters/rows/cell-columns.ts
+var SPACE2 = 32;
 var TAB = 9;
 var LAST_ASCII = 127;
 function createCellColumn(kind, capacity) {
@@ -528,6 +520,8 @@ function createCellColumn(kind, capacity) {
       return new TextCells();
     case "category":
       return new CategoryCells(capacity);
+    case "key":
+      return new KeyCells(capacity);
   }
 }
 function cellText(bytes, start, end) {
@@ -535,37 +529,30 @@ function cellText(bytes, start, end) {
 }
 function isBlank(bytes, start, end) {
   for (let position = start; position < end; position++) {
-    if (bytes[position] !== SPACE && bytes[position] !== TAB) return false;
+    if (bytes[position] !== SPACE2 && bytes[position] !== TAB) return false;
   }
   return true;
 }
 var NumberCells = class {
-  #capacity;
-  #values;
-  #count = 0;
+  #numbers;
   constructor(capacity) {
-    this.#capacity = capacity;
-    this.#values = new Float64Array(capacity);
+    this.#numbers = new BatchNumbers("number", capacity);
   }
   take(bytes, cells, slot) {
     const { starts, ends, kept, records } = cells;
-    const values = this.#values;
-    let count = this.#count;
+    const { values, count } = this.#numbers;
     for (let record = 0, cell = slot; record < records; record++, cell += kept) {
       const start = starts[cell];
       const end = ends[cell];
       const value = end <= start ? Number.NaN : parseNumberBytes(bytes, start, end);
       if (Number.isNaN(value) && (end < 0 || !isBlank(bytes, start, end))) return record;
-      values[count++] = value;
+      values[count + record] = value;
     }
-    this.#count = count;
+    this.#numbers.count = count + records;
     return -1;
   }
   finish() {
-    const values = this.#count === this.#capacity ? this.#values : this.#values.slice(0, this.#count);
-    this.#values = new Float64Array(this.#capacity);
-    this.#count = 0;
-    return { kind: "number", values };
+    return this.#numbers.finish();
   }
 };
 var CellTexts = class {
@@ -627,31 +614,51 @@ var TextCells = class {
   }
 };
 var TimeCells = class {
-  #texts = new CellTexts();
-  #capacity;
-  #values;
-  #count = 0;
-  #lastText = "";
-  #lastTime = Number.NaN;
+  #times = new TimeBytes();
+  #numbers;
   constructor(capacity) {
-    this.#capacity = capacity;
-    this.#values = new Float64Array(capacity);
+    this.#numbers = new BatchNumbers("time", capacity);
   }
   take(bytes, cells, slot) {
-    return this.#texts.decode(bytes, cells, slot, (text) => {
-      const time = text === this.#lastText ? this.#lastTime : parseTime(text);
-      if (Number.isNaN(time) && text.trim() !== "") return false;
-      this.#lastText = text;
-      this.#lastTime = time;
-      this.#values[this.#count++] = time;
-      return true;
-    });
+    const { starts, ends, kept, records } = cells;
+    const { values, count } = this.#numbers;
+    for (let record = 0, cell = slot; record < records; record++, cell += kept) {
+      const start = starts[cell];
+      const end = ends[cell];
+      let time = end < 0 ? Number.NaN : this.#times.read(bytes, start, end);
+      if (Number.isNaN(time)) {
+        const text = cellText(bytes, start, end);
+        time = parseTime(text);
+        if (Number.isNaN(time) && text.trim() !== "") return record;
+      }
+      values[count + record] = time;
+    }
+    this.#numbers.count = count + records;
+    return -1;
   }
   finish() {
-    const values = this.#values.slice(0, this.#count);
-    this.#values = new Float64Array(this.#capacity);
-    this.#count = 0;
-    return { kind: "time", values };
+    return this.#numbers.finish();
+  }
+};
+var KeyCells = class {
+  #numbers;
+  constructor(capacity) {
+    this.#numbers = new BatchNumbers("key", capacity);
+  }
+  take(bytes, cells, slot) {
+    const { starts, ends, kept, records } = cells;
+    const { values, count } = this.#numbers;
+    for (let record = 0, cell = slot; record < records; record++, cell += kept) {
+      const start = starts[cell];
+      const end = ends[cell];
+      const key = end < 0 ? Number.NaN : keyOfBytes(bytes, start, end);
+      values[count + record] = Number.isNaN(key) ? keyOf(cellText(bytes, start, end)) : key;
+    }
+    this.#numbers.count = count + records;
+    return -1;
+  }
+  finish() {
+    return this.#numbers.finish();
   }
 };
 var CategoryCells = class {
@@ -750,10 +757,10 @@ function chooseReading(file, readings) {
   return chosen;
 }
 function failWithoutHeader(file, window, { scanner }) {
-  const { fault, open: open2 } = scanner;
+  const { fault, open } = scanner;
   const place = (line, column) => ({ file, line, column: column + 1 });
   if (fault?.kind === "stray-quote") throw fail("quote-stray", place(fault.line, fault.column));
-  if (open2 !== void 0) throw fail("quote-open", place(open2.line, open2.column));
+  if (open !== void 0) throw fail("quote-open", place(open.line, open.column));
   if (!window.ended) throw fail("row-too-long", { file, line: scanner.line, limit: window.limit });
   throw fail("table-empty", { file });
 }
@@ -801,7 +808,8 @@ var EXPECTED = {
   number: "a number like 12, 1.5 or 1e-3",
   time: EXPECTED_TIME,
   text: "a single value: text, a number, true or false",
-  category: "a single value: text, a number, true or false"
+  category: "a single value: text, a number, true or false",
+  key: "a single value: text, a number, true or false"
 };
 function show(text) {
   const isLong = text.length > MOST_SHOWN;
@@ -833,6 +841,7 @@ function firstLineNotUtf8(bytes, line) {
 
 // src/adapters/rows/csv-table.ts
 var SCANNED_RECORDS = 2048;
+var HEADER_BYTES = 1 << 16;
 var CsvReading = class {
   #file;
   #window;
@@ -918,9 +927,9 @@ var CsvReading = class {
   }
   #failOnOpenEnd() {
     const file = this.#file;
-    const { open: open2, line } = this.#scanner;
-    if (open2 === void 0) throw fail("row-too-long", { file, line, limit: this.#window.limit });
-    throw fail("quote-open", { file, line: open2.line, column: this.#header.names[open2.column] ?? open2.column + 1 });
+    const { open, line } = this.#scanner;
+    if (open === void 0) throw fail("row-too-long", { file, line, limit: this.#window.limit });
+    throw fail("quote-open", { file, line: open.line, column: this.#header.names[open.column] ?? open.column + 1 });
   }
 };
 function createCsvTable(origin) {
@@ -936,7 +945,10 @@ function createCsvTable(origin) {
     name: origin.name,
     digest: () => origin.digest(),
     async columns() {
-      const window = new ByteWindow(await origin.stream(), origin);
+      const window = new ByteWindow(await origin.stream(), {
+        ...origin,
+        chunkBytes: Math.min(origin.chunkBytes, HEADER_BYTES)
+      });
       try {
         return (await readHeader(window, origin.name)).names;
       } finally {
@@ -979,34 +991,28 @@ function createValueColumn(kind, capacity, decoder4) {
       return new Texts(decoder4);
     case "category":
       return new Categories(capacity, decoder4);
+    case "key":
+      return new Keys(capacity, decoder4);
   }
 }
 function isEmpty(value) {
   return value === null || value === void 0 || typeof value === "string" && value.trim() === "";
 }
 var Numbers = class {
-  #kind;
-  #capacity;
   #read;
-  #values;
-  #count = 0;
-  constructor(kind, capacity, read2) {
-    this.#kind = kind;
-    this.#capacity = capacity;
-    this.#read = read2;
-    this.#values = new Float64Array(capacity);
+  #numbers;
+  constructor(kind, capacity, read) {
+    this.#read = read;
+    this.#numbers = new BatchNumbers(kind, capacity);
   }
   add(value) {
     const number = isEmpty(value) ? Number.NaN : this.#read(value);
     if (Number.isNaN(number) && !isEmpty(value)) return false;
-    this.#values[this.#count++] = number;
+    this.#numbers.values[this.#numbers.count++] = number;
     return true;
   }
   finish() {
-    const values = this.#values.slice(0, this.#count);
-    this.#values = new Float64Array(this.#capacity);
-    this.#count = 0;
-    return { kind: this.#kind, values };
+    return this.#numbers.finish();
   }
 };
 var Texts = class {
@@ -1025,6 +1031,23 @@ var Texts = class {
     const values = this.#values;
     this.#values = [];
     return { kind: "text", values };
+  }
+};
+var Keys = class {
+  #decoder;
+  #numbers;
+  constructor(capacity, decoder4) {
+    this.#decoder = decoder4;
+    this.#numbers = new BatchNumbers("key", capacity);
+  }
+  add(value) {
+    const text = value === null || value === void 0 ? "" : this.#decoder.textOf(value);
+    if (text === void 0) return false;
+    this.#numbers.values[this.#numbers.count++] = keyOf(text);
+    return true;
+  }
+  finish() {
+    return this.#numbers.finish();
   }
 };
 var Categories = class {
@@ -1184,7 +1207,8 @@ var JsonReading = class {
   }
 };
 function createJsonLinesTable(origin) {
-  const columns = async () => {
+  let known;
+  const find = async () => {
     const window = new ByteWindow(await origin.stream(), origin);
     try {
       return await readColumns(origin.name, window);
@@ -1192,16 +1216,20 @@ function createJsonLinesTable(origin) {
       await window.close();
     }
   };
+  const columns = () => {
+    known ??= find();
+    return known;
+  };
   return {
     name: origin.name,
     columns,
     digest: () => origin.digest(),
     async *read(wanted) {
-      const known = await columns();
-      checkKnown(origin.name, known, wanted);
+      const names = await columns();
+      checkKnown(origin.name, names, wanted);
       const window = new ByteWindow(await origin.stream(), origin);
       try {
-        yield* new JsonReading(origin, known, wanted).batches(window);
+        yield* new JsonReading(origin, names, wanted).batches(window);
       } finally {
         await window.close();
       }
@@ -8212,12 +8240,12 @@ var ParquetColumn = class {
     return orUnreadable(this.#parquet.file, () => this.#read(count, firstRow));
   }
   async #read(count, firstRow) {
-    for (let read2 = 0; read2 < count; ) {
+    for (let read = 0; read < count; ) {
       const page = this.#rowsInPage === 0 || this.#page === void 0 ? await this.#turn() : this.#page;
-      const rows = Math.min(this.#rowsInPage, count - read2);
-      for (const end = read2 + rows; read2 < end; read2++) {
+      const rows = Math.min(this.#rowsInPage, count - read);
+      for (const end = read + rows; read < end; read++) {
         const value = page.next();
-        if (!this.#values.add(value)) this.#fail(value, firstRow + read2 + 1);
+        if (!this.#values.add(value)) this.#fail(value, firstRow + read + 1);
       }
       this.#rowsInPage -= rows;
     }
@@ -8293,7 +8321,7 @@ function createParquetTable(source, origin) {
 
 // src/adapters/rows/rows.ts
 var STANDARD_INPUT = "-";
-var CUT = { chunkBytes: 1 << 20, batchRows: 65536 };
+var CUT = { chunkBytes: 1 << 20, batchRows: 16384 };
 async function readHead(source) {
   const bytes = await source.open();
   try {
@@ -8329,11 +8357,18 @@ async function openTable(source, cut) {
   }
   return createParquetTable(source, origin);
 }
-function createRows(standardInput, cut = CUT) {
+function nameFrom(root, path) {
+  const name = relative(root, path);
+  return isAbsolute(name) || name === "" || name.startsWith("..") ? path : name.replaceAll("\\", "/");
+}
+function createRows(standardInput, cut = CUT, root = null) {
   let kept;
   return {
-    async open(path) {
-      if (path !== STANDARD_INPUT) return openTable(await findSource(path), cut);
+    async open(path, bytes) {
+      if (path !== STANDARD_INPUT) {
+        const source = await findSource(path, root === null ? path : nameFrom(root, path));
+        return openTable(bytes === void 0 ? source : firstBytes(source, bytes), cut);
+      }
       kept ??= spool("standard input", standardInput);
       return openTable(await kept, cut);
     }
@@ -8341,7 +8376,6 @@ function createRows(standardInput, cut = CUT) {
 }
 
 export {
-  sizeOf,
   parseNumber,
   createRows
 };

@@ -17,7 +17,7 @@ import {
 import {
   inertMarkdown,
   inertMarkdownSentence
-} from "./report-figures.js";
+} from "./report-inert.js";
 
 // node_modules/markdown-table/index.js
 function defaultStringLength(value) {

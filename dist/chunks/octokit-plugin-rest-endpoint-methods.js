@@ -18,7 +18,7 @@ import {
   modelCard
 } from "./report-model-card.js";
 import {
-  reportSchema
+  readReport
 } from "./report-report-schema.js";
 import {
   TarBlobs,
@@ -28,17 +28,25 @@ import {
 import {
   defaultLimits,
   faultOfPath,
+  hashFile,
+  sha256,
   unlessMissing
 } from "./core-artifact-manifest.js";
-import {
-  hashFile,
-  sha256
-} from "./adapters-registry-read-through.js";
 import {
   appendLines,
   foldState,
   verifyChain
 } from "./core-model-state-2.js";
+import {
+  external_exports
+} from "./zod.js";
+import {
+  candidateRun,
+  cheapFacts,
+  lookAtBranch,
+  runNumber,
+  vouchedFacts
+} from "./flows-trusted-runs.js";
 import {
   isModelName
 } from "./core-model-ref.js";
@@ -2721,6 +2729,28 @@ var require_yauzl = __commonJS({
     }
   }
 });
+
+// src/flows/turn.ts
+var isLeftToApp = ({ writer }, standing) => standing.writer === "actions" && standing.takesOver !== true && writer === "app";
+function requireTurn(model, state, standing) {
+  if (isLeftToApp(state, standing)) throw fail("writer-other", { model, writer: "the App", here: "this job" });
+}
+async function requireTurns(standing, ledger) {
+  if (standing.writer === "app" || standing.takesOver === true) return;
+  for (const model of await ledger.models())
+    requireTurn(model, foldState((await ledger.read(model)).entries), standing);
+}
+async function unlessLeftToApp(work, { log, summarize }) {
+  try {
+    await work();
+  } catch (thrown) {
+    if (!(thrown instanceof RelevoError) || thrown.code !== "writer-other") throw thrown;
+    const said = `${thrown.message} ${thrown.why} ${thrown.remedy}`;
+    log.step(said);
+    await summarize(`${said}
+`);
+  }
+}
 
 // node_modules/@octokit/plugin-retry/dist-bundle/index.js
 var import_light = __toESM(require_light(), 1);
@@ -7226,6 +7256,33 @@ function permissionOf({ response }, { permission, level }) {
   return { permission: name, level: wanted === "read" ? "read" : "write" };
 }
 
+// src/report/refresh-document.ts
+var REFRESHED = "relevo-refresh";
+var REFRESH_DOCUMENT = "refresh.json";
+var REFRESH_FILES = "files";
+var MOST_FILE_BYTES = 4e7;
+var MOST_REFRESH_BYTES = 2e8;
+var causes = ["command", "degraded", "schedule"];
+var MOST_PATHS = 500;
+var refreshSchema = external_exports.object({
+  schema: external_exports.literal("relevo.refresh/1"),
+  relevo: external_exports.string().max(100),
+  model: external_exports.string().max(100),
+  /** The commit that the checkout stood at. */
+  commit: external_exports.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/),
+  cause: external_exports.enum(causes),
+  /** From the repository's root; what differs from the commit. */
+  paths: external_exports.array(external_exports.string().min(1).max(1024)).max(MOST_PATHS).readonly()
+});
+function readRefresh(text) {
+  try {
+    const read = refreshSchema.safeParse(JSON.parse(text));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
+}
+
 // src/adapters/github/ledger-branch.ts
 import { createHash, randomUUID } from "node:crypto";
 
@@ -7239,6 +7296,7 @@ var reading = { doing: "read the ledger", permission: "contents", level: "read" 
 var writing = { doing: "write the ledger", permission: "contents", level: "write" };
 var nothing2 = { commit: null, files: /* @__PURE__ */ new Map() };
 var MOST_TRIES = 3;
+var OURS = /^models\/[^/]+\/(?:ledger\.jsonl|watch\.json)$/;
 var RULE = /rule violations|protected (?:branch|ref)|through a pull request|creations being restricted/i;
 var LedgerBranch = class {
   #place;
@@ -7286,6 +7344,10 @@ var LedgerBranch = class {
     if (commit === this.#snapshot?.commit) return this.#snapshot;
     const files = /* @__PURE__ */ new Map();
     await this.#list(commit, "", files);
+    const [example] = files.keys();
+    if (example !== void 0 && ![...files.keys()].some((path) => OURS.test(path))) {
+      throw fail("github-branch-taken", { branch: LEDGER_BRANCH, example });
+    }
     return { commit, files };
   }
   async #head() {
@@ -7395,15 +7457,24 @@ var GitHubChecks = class {
   }
   async create(sha, name, externalId, text) {
     const { client } = this.#place;
-    const [first = [], ...rest] = batches(text);
+    const [first = [], ...rest] = batches(text.annotations);
     const check = { ...home(this.#place), name, head_sha: sha, ...fields(externalId, text, first) };
     const made = shape((await ask(writing2, () => client.rest.checks.create(check))).data);
     await this.#annotate(made.id, externalId, text, rest);
     return made;
   }
   async update(check, externalId, text) {
-    const [first = [], ...rest] = batches(text);
+    const [first = [], ...rest] = batches(await this.#unsaid(check, text.annotations));
     await this.#annotate(check, externalId, text, [first, ...rest]);
+  }
+  /** GitHub keeps what a check remarked before, and adds to it. */
+  async #unsaid(check, annotations) {
+    if (annotations.length === 0) return annotations;
+    const { client } = this.#place;
+    const wanted = { ...home(this.#place), check_run_id: check, per_page: 100 };
+    const said = await ask(reading2, () => client.paginate(client.rest.checks.listAnnotations, wanted));
+    const known = new Set(said.map(({ path, start_line: line, message }) => JSON.stringify([path, line, message])));
+    return annotations.filter(({ path, line, message }) => !known.has(JSON.stringify([path, line, message])));
   }
   async #annotate(check, externalId, text, rest) {
     const { client } = this.#place;
@@ -7417,7 +7488,7 @@ var GitHubChecks = class {
     return app !== null && "slug" in app && isSelf(this.#place, `${app.slug}[bot]`);
   }
 };
-function batches({ annotations }) {
+function batches(annotations) {
   const count = Math.ceil(annotations.length / AT_ONCE);
   return Array.from({ length: count }, (_, index) => annotations.slice(index * AT_ONCE, (index + 1) * AT_ONCE));
 }
@@ -7495,6 +7566,14 @@ var GitHubDeployments = class {
     };
     await ask(writing3, () => client.rest.repos.createDeploymentStatus(wanted));
   }
+  /** GitHub removes inactive ones only. */
+  async remove(deployment) {
+    const { client } = this.#place;
+    const wanted = { ...home(this.#place), deployment_id: deployment };
+    const { createDeploymentStatus: mark, deleteDeployment } = client.rest.repos;
+    await ask(writing3, () => unlessAbsent(mark({ ...wanted, state: "inactive" }), null));
+    await ask(writing3, () => unlessAbsent(deleteDeployment(wanted), null));
+  }
   async #stateOf(deployment) {
     const { client } = this.#place;
     const wanted = { ...home(this.#place), deployment_id: deployment, per_page: 1 };
@@ -7532,7 +7611,10 @@ var GitHubDispatches = class {
     const { client } = this.#place;
     const file = path.slice(path.lastIndexOf("/") + 1);
     const event = { ...home(this.#place), workflow_id: file, ref, inputs: { ...inputs } };
-    await ask(starting, () => client.rest.actions.createWorkflowDispatch(event));
+    await ask(starting, () => client.rest.actions.createWorkflowDispatch(event)).catch((thrown) => {
+      const [, unexpected] = /Unexpected inputs provided: \["(\w+)"/.exec(String(thrown.cause)) ?? [];
+      throw unexpected === void 0 ? thrown : fail("github-workflow-input", { path, input: unexpected }, thrown);
+    });
   }
 };
 
@@ -7619,14 +7701,16 @@ function shapePullRequest(raw, merged) {
     number: raw.number,
     state: raw.state === "open" ? "open" : "closed",
     merged,
-    // Of an open pull request GitHub names its test merge here.
+    // Of a pull request that is not merged GitHub names its test merge here.
     mergeCommit: merged ? raw.merge_commit_sha : null,
+    testMerge: merged ? null : raw.merge_commit_sha,
     headSha: raw.head.sha,
     headBranch: raw.head.ref,
     headRepositoryId: raw.head.repo?.id ?? null,
     baseBranch: raw.base.ref,
     author: raw.user?.login ?? "ghost",
-    labels: raw.labels.map(({ name }) => name)
+    labels: raw.labels.map(({ name }) => name),
+    closedAt: raw.closed_at
   };
 }
 
@@ -7634,7 +7718,6 @@ function shapePullRequest(raw, merged) {
 var writing5 = { doing: "write a branch", permission: "contents", level: "write" };
 var reading5 = { doing: "read pull requests", permission: "pull-requests", level: "read" };
 var opening = { doing: "open a pull request", permission: "pull-requests", level: "write" };
-var MOST_BYTES = 4e7;
 var GitHubProposals = class {
   #place;
   constructor(place) {
@@ -7681,7 +7764,7 @@ var GitHubProposals = class {
     const { client } = this.#place;
     const size = (await unlessMissing(stat(file), null))?.size;
     if (size === void 0) throw fail("file-not-found", { path });
-    if (size > MOST_BYTES) throw fail("retrain-too-large", { path, bytes: size, most: MOST_BYTES });
+    if (size > MOST_FILE_BYTES) throw fail("retrain-too-large", { what: path, bytes: size, most: MOST_FILE_BYTES });
     const content = (await readFile(file)).toString("base64");
     const blob = { ...home(this.#place), content, encoding: "base64" };
     return (await ask(writing5, () => client.rest.git.createBlob(blob))).data.sha;
@@ -7904,7 +7987,8 @@ var GitHubRepository = class {
     );
     if (data === null) return null;
     const { sha, commit, parents } = data;
-    return { sha, tree: commit.tree.sha, parents: parents.map((parent) => parent.sha) };
+    const at = commit.committer?.date ?? commit.author?.date ?? "";
+    return { sha, tree: commit.tree.sha, parents: parents.map((parent) => parent.sha), at };
   }
   async contains(ref, sha) {
     const { client } = this.#place;
@@ -8069,10 +8153,16 @@ var GitHubRuns = class {
       await rm2(temporary, { recursive: true, force: true });
     }
   }
-  async latest(path, branch) {
+  latest(path, branch) {
+    return this.#list(path, { branch });
+  }
+  ofPullRequests(path) {
+    return this.#list(path, { event: "pull_request", status: "completed" });
+  }
+  async #list(path, filter) {
     const { client } = this.#place;
     const file = path.slice(path.lastIndexOf("/") + 1);
-    const wanted = { ...home(this.#place), workflow_id: file, branch, per_page: NEWEST2 };
+    const wanted = { ...home(this.#place), workflow_id: file, per_page: NEWEST2, ...filter };
     const { data } = await ask(reading8, () => client.rest.actions.listWorkflowRuns(wanted));
     return data.workflow_runs.map(shape3).filter((run) => run.path === path);
   }
@@ -8526,7 +8616,7 @@ import { lstat, mkdir as mkdir2, mkdtemp as mkdtemp3, rm as rm4 } from "node:fs/
 import { tmpdir as tmpdir3 } from "node:os";
 import { join as join4 } from "node:path";
 var BLOBS = "relevo-blobs";
-var MOST_BYTES2 = 2 * 2 ** 31;
+var MOST_BYTES = 2 * 2 ** 31;
 var RunTars = class {
   #runs;
   #folder = null;
@@ -8580,7 +8670,7 @@ var RunTars = class {
   async #download(id) {
     const folder = await this.#fresh(`upload-${id}`);
     await mkdir2(folder);
-    await this.#runs.download(id, folder, MOST_BYTES2);
+    await this.#runs.download(id, folder, MOST_BYTES);
     return folder;
   }
   async #fresh(name) {
@@ -8590,72 +8680,22 @@ var RunTars = class {
 };
 var isOfBlobs = ({ name, expired }) => !expired && name.startsWith(BLOBS);
 
-// src/flows/trusted-runs.ts
-async function lookAtBranch({ repository }) {
-  const facts = await repository.facts();
-  return { repository: facts, head: (await repository.commit(facts.defaultBranch))?.sha ?? null };
-}
-function candidateRun({ runs }, { head }) {
-  const pushed = runs.filter(({ judged }) => judged.origin === "push");
-  return pushed.findLast(({ judged }) => judged.commit === head) ?? pushed.at(-1);
-}
-function cheapFacts(state, { judged }, branch, model) {
-  const atHead = state.runs.findLast((run) => run.judged.origin === "push" && run.judged.commit === branch.head);
-  return {
-    judged,
-    distrust: null,
-    isHead: judged.commit !== null && judged.commit === branch.head,
-    headTraining: atHead?.judged.training ?? null,
-    merged: true,
-    setting: model.promote
-  };
-}
-async function vouchedFacts(cheap, branch, standing, ports) {
-  const { run, commit } = cheap.judged;
-  const id = runNumber(run);
-  if (id === null) return { ...cheap, distrust: "It was made on a laptop." };
-  const distrust = await distrustOf(await ports.runs.get(id), { branch, commit, workflow: standing.workflow }, ports);
-  return { ...cheap, distrust, merged: commit !== null && await isMerged(commit, branch, ports) };
-}
-function runNumber(run) {
-  const id = /^(\d{1,15})\.\d{1,6}$/.exec(run)?.[1];
-  return id === void 0 ? null : Number(id);
-}
-var ownEvents = /* @__PURE__ */ new Set(["push", "workflow_dispatch", "schedule", "repository_dispatch"]);
-async function distrustOf(run, { branch, commit, workflow }, { repository }) {
-  const { id, defaultBranch } = branch.repository;
-  if (run.path.split("@")[0] !== workflow)
-    return `It was made by ${run.path}, and ${workflow} is the workflow that is trusted.`;
-  if (run.headRepositoryId !== id) return "It was made for another repository.";
-  if (!ownEvents.has(run.event)) return `It was made for the event ${run.event}.`;
-  if (run.headBranch !== defaultBranch) return `It was made for the branch ${run.headBranch ?? "of nobody"}.`;
-  if (run.headSha !== commit) return "It says that it is of another commit than GitHub does.";
-  return await repository.contains(defaultBranch, run.headSha) ? null : `Its commit is not on ${defaultBranch}.`;
-}
-async function isMerged(commit, { repository }, ports) {
-  const found = await ports.repository.pullRequestsOf(commit);
-  return found.some(({ merged, mergeCommit, baseBranch }) => {
-    return merged && mergeCommit === commit && baseBranch === repository.defaultBranch;
-  });
-}
-
 // src/flows/trusted-ports.ts
 var RELEVO = "relevo";
 
 // src/flows/projections/deployment.ts
 async function deploy(deployed, ports) {
-  const current = await findOrCreate(deployed, ports);
+  const { current, others } = await findOrCreate(deployed, ports);
   if (isUnfinished(current)) await ports.dispatches.repository("relevo-promoted", payloadOf(deployed));
   const state = await settle(current, deployed, ports);
-  if (state === "success") await retireOthers(current, deployed, ports);
+  if (state === "success") await retire(others, deployed, ports);
 }
 var isUnfinished = ({ state }) => state === null || state === "pending" || state === "queued";
 var payloadOf = ({ model, version: version2, artifact, event }) => ({ model, version: version2, digest: artifact, event });
 async function findOrCreate(deployed, ports) {
-  const { model, version: version2, event, commit } = deployed;
-  const first = async () => oursOf(await ports.deployments.list(model), deployed).filter(({ payload }) => payload.event === event).sort((one, other) => one.id - other.id)[0];
-  const found = await first();
-  if (found !== void 0) return found;
+  const { model, version: version2, commit } = deployed;
+  const { current, others } = await find(deployed, ports);
+  if (current !== void 0) return { current, others };
   ports.log.step(`recording the deployment of ${model} v${version2}`);
   const description = `${model} v${version2}`;
   const mine = await ports.deployments.create({
@@ -8664,7 +8704,15 @@ async function findOrCreate(deployed, ports) {
     description,
     payload: payloadOf(deployed)
   });
-  return await first() ?? mine;
+  const again = await find(deployed, ports);
+  return { current: again.current ?? mine, others: again.others };
+}
+async function find(deployed, { deployments }) {
+  const all = oursOf(await deployments.list(deployed.model), deployed);
+  const isSame = ({ payload }) => payload.event === deployed.event;
+  const [current, ...doubles] = all.filter(isSame).sort((one, other) => one.id - other.id);
+  for (const { id } of doubles) await deployments.remove(id);
+  return { current, others: all.filter((one) => !isSame(one)) };
 }
 var oursOf = (all, { model }) => all.filter(({ payload }) => payload.model === model && typeof payload.event === "string");
 async function settle(current, deployed, ports) {
@@ -8675,10 +8723,10 @@ async function settle(current, deployed, ports) {
   await ports.deployments.mark(current.id, { state, url, description: `${model} v${version2}` });
   return state;
 }
-async function retireOthers(current, deployed, { deployments }) {
+async function retire(others, deployed, { deployments }) {
   const active = /* @__PURE__ */ new Set(["success", "in_progress", "pending", "queued", null]);
-  for (const { id, state } of oursOf(await deployments.list(deployed.model), deployed)) {
-    if (id === current.id || !active.has(state)) continue;
+  for (const { id, state } of others) {
+    if (!active.has(state)) continue;
     const description = `${deployed.model} v${deployed.version} is in production`;
     await deployments.mark(id, { state: "inactive", url: null, description });
   }
@@ -8721,8 +8769,8 @@ async function textOf({ model, version: version2, artifact, report }, event, { l
   return { name: `${model} v${version2}`, body: releaseBody(card, { model, version: version2, artifact, event }) };
 }
 function cardOf(model, text) {
-  const reading11 = reportSchema.safeParse(JSON.parse(text));
-  return reading11.success ? modelCard(reading11.data) : `# ${model}`;
+  const reading11 = readReport(text);
+  return reading11.ok ? modelCard(reading11.report) : `# ${model}`;
 }
 var filesOf2 = ({ artifact, predictions }) => predictions === null ? [artifact] : [artifact, predictions];
 async function keepFiles(release, released, ports) {
@@ -8881,10 +8929,6 @@ var asking2 = ({ writer }, by, { clock }) => ({
   at: clock.now().toISOString(),
   writer
 });
-function requireTurn(model, { writer }, standing) {
-  if (standing.writer === "actions" && writer === "app")
-    throw fail("writer-other", { model, writer: "the App", here: "this job" });
-}
 async function decide({ state, run, branch, request: request2 }, wish, ports) {
   const cheap = cheapFacts(state, run, branch, wish.model);
   const first = planPromotion(state, cheap, request2);
@@ -8922,6 +8966,13 @@ export {
   restEndpointMethods,
   createClient,
   ask,
+  REFRESHED,
+  REFRESH_DOCUMENT,
+  REFRESH_FILES,
+  MOST_FILE_BYTES,
+  MOST_REFRESH_BYTES,
+  MOST_PATHS,
+  readRefresh,
   LedgerBranch,
   createGitHubPorts,
   parseReleaseTag,
@@ -8931,10 +8982,10 @@ export {
   openGitHubLedger,
   openReleaseStorage,
   RunTars,
-  lookAtBranch,
-  runNumber,
   RELEVO,
+  requireTurn,
+  requireTurns,
+  unlessLeftToApp,
   promoteOnGitHub,
-  rollBackOnGitHub,
-  requireTurn
+  rollBackOnGitHub
 };

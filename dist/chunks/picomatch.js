@@ -1831,7 +1831,8 @@ async function reachable(folder, patterns) {
   const found = [];
   for (const pattern of patterns.filter((each) => !isExclusion(each))) {
     const { base, isGlob } = import_picomatch.default.scan(pattern, matching);
-    if (isGlob && base !== "") found.push(...await walkFolder(folder, base));
+    if (isGlob && base !== "")
+      for (const path of await walkFolder(folder, base, Number.POSITIVE_INFINITY)) found.push(path);
     if (!isGlob && await isFile(join(folder, pattern))) found.push(pattern);
   }
   return found;

@@ -15,9 +15,11 @@ import {
   sliceTable
 } from "./report-comparison-words.js";
 import {
-  count,
   inertTerminal,
   inertTerminalSentence
+} from "./report-inert.js";
+import {
+  count
 } from "./report-figures.js";
 
 // src/report/comparison-terminal.ts

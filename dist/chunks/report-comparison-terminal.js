@@ -8,6 +8,7 @@ import {
   drawn
 } from "./report-comparison-terminal-2.js";
 import "./report-comparison-words.js";
+import "./report-inert.js";
 import "./report-figures.js";
 import "./core-number-text.js";
 import "./stdlib-math-base-special-kernel-betainc.js";

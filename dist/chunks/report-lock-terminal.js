@@ -7,9 +7,11 @@ import {
   shortDigest
 } from "./core-lock-2.js";
 import {
-  count,
-  counted,
   inertTerminal
+} from "./report-inert.js";
+import {
+  count,
+  counted
 } from "./report-figures.js";
 import "./core-number-text.js";
 import "./report-workflow-commands.js";

@@ -11,8 +11,10 @@ import {
   sliceTable
 } from "./report-comparison-words.js";
 import {
-  counted,
   inertMarkdown
+} from "./report-inert.js";
+import {
+  counted
 } from "./report-figures.js";
 
 // src/report/model-card.ts

@@ -20,6 +20,7 @@ function contradictionOf({ comparison, verdict, outcome, failure, training }) {
   return verdict === "pass" && isOpen ? "it passes although its primary metric does not" : null;
 }
 var namingRows = /* @__PURE__ */ new Set([
+  "holdout-id",
   "id-duplicate",
   "id-missing",
   "id-out-of-step",
@@ -37,12 +38,15 @@ function presentable(report, rows) {
     baseline: { ...baseline, problem: nameless(baseline.problem) }
   };
 }
+var withoutRow = {
+  "holdout-id": () => "Two rows of the holdout have the same id.",
+  "production-cannot-predict": (what) => what
+};
 function nameless(failure) {
   if (failure === null || !namingRows.has(failure.code)) return failure;
-  const isProduction = failure.code === "production-cannot-predict";
   return {
     ...failure,
-    what: isProduction ? failure.what : "A row of the predictions does not fit the holdout.",
+    what: withoutRow[failure.code]?.(failure.what) ?? "A row of the predictions does not fit the holdout.",
     why: `Which one stands in the log of the run; \`report: { rows: ids }\` would name it here.`
   };
 }

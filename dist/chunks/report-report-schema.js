@@ -11,6 +11,7 @@ import {
 } from "./zod.js";
 
 // src/report/report-schema.ts
+var SCHEMA = "relevo.report/1";
 var digest = external_exports.string().regex(/^sha256:[0-9a-f]{64}$/);
 var count = external_exports.number().int().nonnegative();
 var number = external_exports.number().nullable();
@@ -53,7 +54,14 @@ var data = external_exports.object({
   digest,
   rows: count,
   columns: count,
-  range: external_exports.tuple([text, text]).readonly().nullable()
+  range: external_exports.tuple([text, text]).readonly().nullable(),
+  column_names: external_exports.array(text).readonly().optional().describe("The first of them; absent in reports of old.")
+});
+var inputs = external_exports.object({
+  files: external_exports.array(
+    external_exports.object({ path: text, content: text.describe("`git:` and an object id, or `sha256:` where no commit has it.") })
+  ).readonly().describe("By path, from the model’s folder; the first of them where there are very many."),
+  rest: external_exports.object({ files: count, digest }).nullable().describe("What is not listed; null when all of it is.")
 });
 var prediction = external_exports.object({
   rows: count,
@@ -71,7 +79,7 @@ var baseline = external_exports.object({
 });
 var verdict = external_exports.enum(["pass", "fail", "inconclusive"]);
 var reportSchema = external_exports.object({
-  schema: external_exports.literal("relevo.report/1"),
+  schema: external_exports.literal(SCHEMA),
   relevo: text,
   model: text,
   task: external_exports.enum(["regression", "binary", "multiclass", "score"]),
@@ -79,17 +87,35 @@ var reportSchema = external_exports.object({
   digests,
   baseline,
   training,
+  inputs: inputs.optional().describe("The files that shaped the weights, lock files included; absent in reports of old."),
   data: external_exports.array(data).readonly(),
   prediction: prediction.nullable(),
   comparison: external_exports.object(comparisonBody).nullable(),
   former: external_exports.object({ rules: digest, verdict }).nullable().describe("The verdict under the rules at the baseline’s commit, when those were others."),
   judged_on_holdout: count.describe("Distinct candidates judged on this holdout, this one included."),
   policy: external_exports.record(external_exports.string(), external_exports.unknown()).describe("As the config has it."),
+  config: external_exports.record(external_exports.string(), text).optional().describe("Every key of the model in relevo.yml with its value, as text; absent in reports of old."),
   failure: failure.nullable(),
   verdict,
   outcome: external_exports.enum(["identical", "better", "slightly-worse", "not-worse", "worse", "inconclusive"]).nullable()
 }).describe("One evaluation of a model at a commit.");
+function readReport(json) {
+  let value;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return { ok: false, reason: "it is no JSON" };
+  }
+  const parsed = reportSchema.safeParse(value);
+  if (parsed.success) return { ok: true, report: parsed.data };
+  const { schema } = Object(value);
+  if (schema !== SCHEMA)
+    return { ok: false, reason: `its schema is ${JSON.stringify(schema) ?? "missing"}, not "${SCHEMA}"` };
+  const [issue] = parsed.error.issues;
+  return { ok: false, reason: `${issue?.path.join(".") || "it"} is not as declared: ${issue?.message ?? "unknown"}` };
+}
 
 export {
-  reportSchema
+  reportSchema,
+  readReport
 };

@@ -18,6 +18,52 @@ import {
   valueFigure
 } from "./report-figures.js";
 
+// src/report/run-words.ts
+function runLine(report, consequence, inert) {
+  const { baseline, comparison, failure, training } = report;
+  const [model, name] = [inert(report.model), inert(baseline.name)];
+  const otherwise = consequence.otherwise;
+  if (training.how === "not-trained") return { sign: "⏸️", text: `${model}: ${notTrained(report)}` };
+  if (training.how === "failed")
+    return { sign: "💥", text: `${model}: did not train, ${endingOf(report, inert)}; ${otherwise}` };
+  if (baseline.problem !== null && failure?.code === baseline.problem.code) {
+    return { sign: "⚠️", text: `${model}: undecided, ${name} could not predict here; ${otherwise}` };
+  }
+  if (failure !== null || comparison === null) {
+    const what = inert((failure?.what ?? "nothing was compared").replace(/\.$/, ""));
+    return { sign: "💥", text: `${model}: could not be judged: ${what}; ${otherwise}` };
+  }
+  const compared = comparison;
+  const first = baseline.version === null ? firstVersion(compared, consequence, inert) : null;
+  if (first !== null) return { sign: first.sign, text: `${model}: ${first.text}` };
+  const pass = report.outcome === "identical" ? consequence.identical : consequence.pass;
+  return firstLine(compared, { model, baseline: name, consequence: { pass, otherwise }, inert });
+}
+function firstVersion(comparison, { pass, otherwise }, inert) {
+  const primary = primaryOf(comparison);
+  const values = `${inert(metricName(primary.metric))} ${arrow(primary)}`;
+  const told = (sign, how, follows) => ({
+    sign,
+    text: `first version, ${how} the best constant (${values}); ${follows}`
+  });
+  if (comparison.verdict === "pass") return told("🆕", "beats", pass);
+  const [first] = comparison.checks;
+  const decisive = comparison.checks.find(({ result }) => result === comparison.verdict);
+  if (first === void 0 || first !== decisive) return null;
+  return comparison.verdict === "fail" ? told("❌", "worse than", otherwise) : told("⚠️", "not proven better than", otherwise);
+}
+var startsTraining = {
+  label: "add the label relevo, or comment /relevo evaluate",
+  command: "comment /relevo evaluate",
+  never: "its config says never"
+};
+var notTrained = ({ run, training }) => `not trained ${run.origin === "local" ? "here" : "on this push"}; ${startsTraining[training.when ?? "never"]}`;
+function endingOf({ failure, training }, inert) {
+  const what = /exit(?:ed)? (?:with )?(?:code )?(\d+)/.exec(`${failure?.what} ${failure?.why}`)?.[1];
+  const how = what === void 0 ? inert((failure?.what ?? "for an unknown reason").replace(/\.$/, "")) : `exit ${what}`;
+  return training.seconds === null ? how : `${how} after ${Math.max(1, Math.round(training.seconds))} s`;
+}
+
 // src/report/run-facts.ts
 function runFacts(report) {
   const { run, data, training, prediction } = report;
@@ -80,54 +126,8 @@ function predictionText({ backend, note, ms_per_row, load_ms, model_mb }) {
   return parts.filter((part) => part !== null).join(", ");
 }
 
-// src/report/run-words.ts
-function runLine(report, consequence, inert) {
-  const { baseline, comparison, failure, training } = report;
-  const [model, name] = [inert(report.model), inert(baseline.name)];
-  const otherwise = consequence.otherwise;
-  if (training.how === "not-trained") return { sign: "⏸️", text: `${model}: ${notTrained(report)}` };
-  if (training.how === "failed")
-    return { sign: "💥", text: `${model}: did not train, ${endingOf(report, inert)}; ${otherwise}` };
-  if (baseline.problem !== null && failure?.code === baseline.problem.code) {
-    return { sign: "⚠️", text: `${model}: undecided, ${name} could not predict here; ${otherwise}` };
-  }
-  if (failure !== null || comparison === null) {
-    const what = inert((failure?.what ?? "nothing was compared").replace(/\.$/, ""));
-    return { sign: "💥", text: `${model}: could not be judged: ${what}; ${otherwise}` };
-  }
-  const compared = comparison;
-  const first = baseline.version === null ? firstVersion(compared, consequence, inert) : null;
-  if (first !== null) return { sign: first.sign, text: `${model}: ${first.text}` };
-  const pass = report.outcome === "identical" ? consequence.identical : consequence.pass;
-  return firstLine(compared, { model, baseline: name, consequence: { pass, otherwise }, inert });
-}
-function firstVersion(comparison, { pass, otherwise }, inert) {
-  const primary = primaryOf(comparison);
-  const values = `${inert(metricName(primary.metric))} ${arrow(primary)}`;
-  const told = (sign, how, follows) => ({
-    sign,
-    text: `first version, ${how} the best constant (${values}); ${follows}`
-  });
-  if (comparison.verdict === "pass") return told("🆕", "beats", pass);
-  const [first] = comparison.checks;
-  const decisive = comparison.checks.find(({ result }) => result === comparison.verdict);
-  if (first === void 0 || first !== decisive) return null;
-  return comparison.verdict === "fail" ? told("❌", "worse than", otherwise) : told("⚠️", "not proven better than", otherwise);
-}
-var startsTraining = {
-  label: "add the label relevo, or comment /relevo evaluate",
-  command: "comment /relevo evaluate",
-  never: "its config says never"
-};
-var notTrained = ({ run, training }) => `not trained ${run.origin === "local" ? "here" : "on this push"}; ${startsTraining[training.when ?? "never"]}`;
-function endingOf({ failure, training }, inert) {
-  const what = /exit(?:ed)? (?:with )?(?:code )?(\d+)/.exec(`${failure?.what} ${failure?.why}`)?.[1];
-  const how = what === void 0 ? inert((failure?.what ?? "for an unknown reason").replace(/\.$/, "")) : `exit ${what}`;
-  return training.seconds === null ? how : `${how} after ${Math.max(1, Math.round(training.seconds))} s`;
-}
-
 export {
-  runFacts,
   runLine,
-  startsTraining
+  startsTraining,
+  runFacts
 };

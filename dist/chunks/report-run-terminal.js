@@ -13,7 +13,7 @@ import {
 import {
   inertLine,
   inertTerminal
-} from "./report-figures.js";
+} from "./report-inert.js";
 
 // src/report/run-terminal.ts
 function runTerminal(report, consequence, terminal) {

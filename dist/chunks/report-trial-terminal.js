@@ -10,10 +10,12 @@ import "./report-comparison-terminal-2.js";
 import "./report-run-facts.js";
 import "./report-comparison-words.js";
 import {
-  count,
-  counted,
   inertLine,
   inertTerminal
+} from "./report-inert.js";
+import {
+  count,
+  counted
 } from "./report-figures.js";
 import "./core-number-text.js";
 import "./stdlib-math-base-special-kernel-betainc.js";
@@ -34,9 +36,13 @@ ${missing(trial)}
   const which = rows === of ? `all ${counted(of, "rows")} of the holdout` : `${count(rows)} of ${counted(of, "rows")} of the holdout, spread evenly`;
   const text = runTerminal(report, consequence, terminal).trimEnd();
   const end = trial.missing.length === 0 ? [] : [missing(trial), ""];
-  const next = `${trial.missing.length === 0 ? "Nothing is missing" : "Then"}: \`relevo evaluate ${model}\` judges ${of === 1 ? "the row" : `all ${counted(of, "rows")}`}, and keeps what came of it.`;
+  const next = `${before(trial, report)}: \`relevo evaluate ${model}\` judges ${of === 1 ? "the row" : `all ${counted(of, "rows")}`}, and keeps what came of it.`;
   return `${[`Trial of ${model} on ${which}. Nothing was recorded.`, "", text, "", ...end, next].join("\n")}
 `;
+}
+function before({ missing: all }, { failure }) {
+  if (failure !== null) return "Once that works";
+  return all.length === 0 ? "Nothing is missing" : "Then";
 }
 function missing({ missing: all, report }) {
   const heading = report === null ? "Missing:" : "Missing for a run that counts:";

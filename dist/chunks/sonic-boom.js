@@ -4,10 +4,12 @@ const require = relevoCreateRequire(import.meta.url);
 const __filename = relevoFileURLToPath(import.meta.url);
 const __dirname = relevoFileURLToPath(new URL('.', import.meta.url));
 import {
+  ISSUE_LABEL,
   publish,
   reconcile,
-  retrainStanding
-} from "./flows-publish-publish.js";
+  runId,
+  tellWatches
+} from "./report-watch-schema.js";
 import {
   GitHubLedger,
   LedgerBranch,
@@ -23,14 +25,19 @@ import {
   promoteOnGitHub,
   request,
   requireTurn,
+  requireTurns,
   restEndpointMethods,
   retry,
   rollBackOnGitHub,
-  throttling
+  throttling,
+  unlessLeftToApp
 } from "./octokit-plugin-rest-endpoint-methods.js";
 import {
   byNames
 } from "./flows-continued-ledger.js";
+import {
+  pathPatterns
+} from "./picomatch.js";
 import {
   parseConfig
 } from "./config-schema.js";
@@ -43,7 +50,13 @@ import {
 import {
   inertMarkdown,
   inertMarkdownSentence
-} from "./report-figures.js";
+} from "./report-inert.js";
+import {
+  startRetrain
+} from "./flows-retrain-standing.js";
+import {
+  lookAtBranch
+} from "./flows-trusted-runs.js";
 import {
   isModelName,
   isRunId,
@@ -14893,9 +14906,15 @@ var textDecoder2 = new TextDecoder("utf-8", { fatal: false });
 var decode2 = textDecoder2.decode.bind(textDecoder2);
 
 // src/entry/app/events.ts
-var look = { kind: "reconcile", mayStart: false, isThorough: false };
-var lookAndStart = { kind: "reconcile", mayStart: true, isThorough: false };
-var fullLook = { kind: "reconcile", mayStart: true, isThorough: true };
+var nothingMore = { mayStart: false, isThorough: false, tellsProduction: false, reviewsIssues: false };
+var look = { kind: "reconcile", ...nothingMore };
+var fullLook = {
+  kind: "reconcile",
+  mayStart: true,
+  isThorough: true,
+  tellsProduction: true,
+  reviewsIssues: true
+};
 var rows = {
   /** A run ended: what it left is told and, on the default branch, decided. */
   "workflow_run.completed": (payload) => {
@@ -14929,8 +14948,12 @@ var rows = {
       comment: { id, body, author: login, isBot, thread, isPullRequest }
     });
   },
-  /** A person closed what Relevo opened, or something else: the state of the repository tells. */
-  "issues.closed": (payload) => inRepository(payload, lookAndStart),
+  /** What Relevo opened has its label; whoever closes that says that he knows. */
+  "issues.closed": (payload) => {
+    const { labels } = record(payload.issue);
+    const isOurs = Array.isArray(labels) && labels.some((label) => text(record(label).name) === ISSUE_LABEL);
+    return isOurs ? inRepository(payload, { ...look, reviewsIssues: true }) : [];
+  },
   "installation.created": (payload) => inAll(payload, payload.repositories),
   "installation_repositories.added": (payload) => inAll(payload, payload.repositories_added)
 };
@@ -14970,21 +14993,6 @@ function createApp(take) {
 
 // src/entry/app/open-repository.ts
 import { createHash } from "node:crypto";
-
-// src/flows/retrain/start.ts
-var RETRAIN_INPUT = "retrain";
-async function startRetrain(model, { workflow }, ports) {
-  const standing = await retrainStanding(model, ports);
-  if (standing.kind === "none" && !standing.can) {
-    return "There is no `data.refresh` for it in relevo.yml, so there is no command that fetches new data.";
-  }
-  const { defaultBranch } = await ports.repository.facts();
-  await ports.dispatches.workflow(workflow, defaultBranch, { [RETRAIN_INPUT]: model.name });
-  const known = standing.kind === "pull-request" ? `#${standing.number} is brought up to date` : "A pull request follows";
-  return `Its data are being refreshed. ${known} when that is done.`;
-}
-
-// src/entry/app/open-repository.ts
 function openRepository({ where, client, self, workflow, clock, log, summarize }) {
   const { owner, repo } = where;
   const place = { owner, repo, self, client };
@@ -14995,6 +15003,7 @@ function openRepository({ where, client, self, workflow, clock, log, summarize }
     ports: { ...ports, ledger, tars, storage: openReleaseStorage(ports), clock, log },
     sha256: (text2) => digestOf(createHash("sha256").update(text2, "utf8").digest("hex")),
     summarize,
+    patterns: pathPatterns,
     retrain: (model) => startRetrain(model, { workflow }, ports),
     close: () => tars.clear()
   };
@@ -15188,7 +15197,7 @@ function decisionAnswer(model, decision) {
     case "forced":
       return `✅ ${strong(model)}: v${version} is in production against its verdict, which is recorded: ${reason}`;
     case "returned":
-      return `✅ ${strong(model)}: v${version} is in production again. ${reason}`;
+      return `✅ ${strong(model)}: v${version} is in production again: ${reason}`;
   }
 }
 function statusAnswer(model, state) {
@@ -15376,8 +15385,8 @@ async function runCommands(comment, setting, given) {
   return true;
 }
 async function configOf({ config: config2 }, { repository }) {
-  const { defaultBranch } = await repository.facts();
-  const text2 = await repository.text(defaultBranch, config2);
+  const { head } = await lookAtBranch({ repository });
+  const text2 = head === null ? null : await repository.text(head, config2);
   const parsed = text2 === null ? null : parseConfig(text2, config2);
   return parsed !== null && "config" in parsed ? parsed.config : null;
 }
@@ -15435,8 +15444,13 @@ async function perform(task, setting) {
   const { work: work2 } = task;
   if (work2.kind === "publish" && work2.workflow !== setting.standing.workflow) return;
   const opened = await setting.open(task);
-  try {
+  const { ports, summarize } = opened;
+  const doing = async () => {
+    await requireTurns(setting.standing, ports.ledger);
     await works[work2.kind](work2, setting, opened);
+  };
+  try {
+    await unlessLeftToApp(doing, { log: ports.log, summarize });
   } finally {
     await opened.close();
   }
@@ -15444,33 +15458,72 @@ async function perform(task, setting) {
 var works = {
   publish: async ({ run: run2 }, setting, opened) => {
     await publishRun(run2, setting, opened);
-    await lookAfter({ mayStart: true, isThorough: false }, setting, opened);
+    await lookAfter(justStart, setting, opened);
   },
   command: async ({ comment }, setting, opened) => {
     const { config: config2, standing } = setting;
     const commands = { config: config2, standing, retrain: opened.retrain };
     if (await runCommands(comment, commands, opened.ports))
-      await lookAfter({ mayStart: true, isThorough: false }, setting, opened);
+      await lookAfter({ ...justStart, tellsProduction: true }, setting, opened);
   },
   reconcile: async (work2, setting, opened) => lookAfter(work2, setting, opened)
 };
-async function publishRun(run2, { config: config2, standing }, opened) {
-  const { ports, sha256, summarize } = opened;
-  await publish(
+var justStart = { mayStart: true, isThorough: false, tellsProduction: false, reviewsIssues: false };
+var watching = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
+async function publishRun(run2, setting, opened) {
+  const { config: config2, standing, recent } = setting;
+  const { sha256, summarize, patterns } = opened;
+  const ports = { ...opened.ports, sha256, summarize, patterns };
+  const { facts } = await publish(
     {
       run: run2,
       config: config2,
-      writer: standing.writer,
+      standing,
+      only: standing.workflow,
       decide: (model) => promoteOnGitHub({ model, standing, command: null }, ports)
     },
-    { ...ports, sha256, summarize }
+    ports
+  );
+  if (facts.origin === "push" && watching.has(facts.run.event)) await tellWatches({ run: run2, config: config2, standing }, ports);
+  recent.add(runId(facts.run));
+}
+async function lookAfter(look2, setting, opened) {
+  const { config: config2, standing, self, recent } = setting;
+  const again = (run2) => publishRun(run2, setting, opened);
+  const { mayStart, isThorough, tellsProduction, reviewsIssues } = look2;
+  await reconcile(
+    {
+      config: config2,
+      standing,
+      mayStart,
+      isThorough,
+      tellsProduction,
+      reviewsIssues,
+      self,
+      publish: again,
+      isTold: (run2) => recent.has(runId(run2))
+    },
+    opened.ports
   );
 }
-async function lookAfter({ mayStart, isThorough }, setting, opened) {
-  const { config: config2, standing, self } = setting;
-  const again = (run2) => publishRun(run2, setting, opened);
-  await reconcile({ config: config2, standing, mayStart, isThorough, self, publish: again }, opened.ports);
-}
+
+// src/entry/app/recent.ts
+var Recent = class {
+  #names = /* @__PURE__ */ new Set();
+  #most;
+  constructor(most) {
+    this.#most = most;
+  }
+  has(name) {
+    return this.#names.has(name);
+  }
+  /** Lets go of the one that was added first when there are too many. */
+  add(name) {
+    this.#names.add(name);
+    const [oldest] = this.#names;
+    if (this.#names.size > this.#most && oldest !== void 0) this.#names.delete(oldest);
+  }
+};
 
 export {
   Probot,
@@ -15478,5 +15531,6 @@ export {
   rows,
   createApp,
   openRepository,
-  perform
+  perform,
+  Recent
 };

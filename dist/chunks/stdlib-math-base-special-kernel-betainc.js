@@ -12115,6 +12115,7 @@ var caution = {
   skewed: "skewed",
   fewSkewed: "skewed, under 100 units",
   shortSeries: "fewer than 12 periods",
+  fewSeasons: "fewer than 12 whole seasons",
   undefinedResamples: "undefined in some resamples",
   fewDiffering: "under 10 differing units",
   truncatedVariance: "negative long-run variance, Bartlett weights used"

@@ -8,6 +8,14 @@ import {
   sidesOf
 } from "../chunks/config-proposal-2.js";
 import {
+  countRows,
+  rowsRead
+} from "../chunks/entry-cli-count-rows-2.js";
+import {
+  LiveLine,
+  noStatus
+} from "../chunks/entry-cli-status-line.js";
+import {
   openConfig
 } from "../chunks/entry-cli-config-file.js";
 import "../chunks/config-glob.js";
@@ -3514,9 +3522,11 @@ async function run(folder, options, context) {
   try {
     const [model, ...others] = modelsNamed(local, options.model === void 0 ? [] : [options.model]);
     if (model === void 0 || others.length > 0) {
-      const known = Object.keys(local.config.models).join(", ");
-      throw fail2("option-invalid", { option: "--model", value: "", expected: `one of ${known}` });
+      const known = Object.keys(local.config.models);
+      const why = `${options.config} declares several models: ${known.join(", ")}.`;
+      throw fail2("option-missing", { option: "--model", why, example: `--model ${known[0]}` });
     }
+    context.status.begin(`${model.name}: packaging what is in ${folder}`);
     const adopted = await flow.adopt(
       {
         model,
@@ -3537,45 +3547,6 @@ async function run(folder, options, context) {
 
 // src/entry/cli/commands/compare.ts
 import { resolve as resolve2 } from "node:path";
-
-// src/entry/cli/progress.ts
-var silentMs = 500;
-var betweenMs = 100;
-var eraseLine = "\r\x1B[K";
-function startProgress(context) {
-  if (!context.isTerminal.stderr) return { tell: () => void 0, end: () => void 0 };
-  let next = context.now().getTime() + silentMs;
-  let isShown = false;
-  return {
-    tell(text) {
-      const now = context.now().getTime();
-      if (now < next) return;
-      next = now + betweenMs;
-      isShown = true;
-      context.stderr.write(`${eraseLine}${text}`);
-    },
-    end() {
-      if (isShown) context.stderr.write(eraseLine);
-      isShown = false;
-    }
-  };
-}
-function countRows(table, progress) {
-  return {
-    name: table.name,
-    columns: () => table.columns(),
-    digest: () => table.digest(),
-    async *read(wanted) {
-      for await (const batch of table.read(wanted)) {
-        progress.tell(`${table.name}: ${(batch.firstRow + batch.rows).toLocaleString("en")} rows`);
-        yield batch;
-      }
-      progress.end();
-    }
-  };
-}
-
-// src/entry/cli/commands/compare.ts
 var list = (value, before = []) => [...before, value];
 var compare = {
   group: "Judge",
@@ -3608,12 +3579,11 @@ async function run2(options, context) {
   const rows = createRows(context.stdin);
   const baseline = await rows.open(question.files.baseline);
   const candidate = question.files.candidate === question.files.baseline ? baseline : await rows.open(question.files.candidate);
-  const progress = startProgress(context);
+  context.status.begin("comparing");
   const comparison = await compareTables(
     { ...question.request, tables: { baseline, candidate } },
-    (rows2) => progress.tell(`${rows2.toLocaleString("en")} rows read`)
+    (rows2) => context.status.tell(rowsRead(rows2))
   );
-  progress.end();
   const inputs = options.format === "json" ? {
     baseline: await baseline.digest(),
     ...candidate === baseline ? {} : { candidate: await candidate.digest() }
@@ -3660,11 +3630,12 @@ var evaluate = {
 };
 async function run3(names, options, context) {
   const [
-    { openLocal, modelsNamed, newRunId, productionConfig },
+    { modelsNamed, newRunId, productionConfig },
     { evaluateModel },
     { recordRun },
     { requirePinned },
-    { logTo },
+    { withLocal: withLocal2 },
+    { githubNote },
     { tellRun },
     { letGo },
     { version: version2 }
@@ -3673,15 +3644,17 @@ async function run3(names, options, context) {
     import("../chunks/flows-evaluate-evaluate.js"),
     import("../chunks/flows-record-run.js"),
     import("../chunks/flows-lock-data.js"),
-    import("../chunks/entry-cli-step-log.js"),
+    import("../chunks/entry-cli-with-local.js"),
+    import("../chunks/entry-cli-github-production.js"),
     import("../chunks/entry-cli-tell-run.js"),
     import("../chunks/entry-cli-let-go.js"),
     import("../chunks/version.js")
   ]);
-  const local = await openLocal(context, options.config, logTo(context));
-  try {
+  await withLocal2(context, options.config, async (local) => {
     const reports = [];
     for (const model of modelsNamed(local, names)) {
+      context.stderr.write(await githubNote(model, local) ?? "");
+      context.status.begin(`${model.name}: reading the inputs and the data`);
       const data = await requirePinned(model, local.lock, local);
       const evaluation = await evaluateModel(
         {
@@ -3699,6 +3672,7 @@ async function run3(names, options, context) {
         },
         local
       );
+      context.signal.throwIfAborted();
       if (!evaluation.reused) await recordRun({ report: evaluation.report, writer: "local", pullRequest: null }, local);
       reports.push(evaluation.report);
       if (options.json !== true) context.stdout.write(await tellRun(evaluation, local, context));
@@ -3707,9 +3681,7 @@ async function run3(names, options, context) {
 `);
     await letGo(local);
     context.conclude(exitCodeOf(worst(reports.map(({ verdict }) => verdict))));
-  } finally {
-    await local.clear();
-  }
+  });
 }
 function worst(verdicts) {
   if (verdicts.includes("fail")) return "fail";
@@ -3740,8 +3712,12 @@ var status = {
       const states = await statesOf(local, names);
       const terminal = await terminalOf(context);
       context.stdout.write(
-        options.json === true ? json(states.map(({ model, state }) => ({ model, ...state, judgedOn: void 0 }))) : states.map(({ model, state }) => statusTerminal(model, state, terminal)).join("\n")
+        options.json === true ? json(states.map(({ model, state }) => ({ model, ...state, judgedOn: void 0 }))) : states.map(
+          (each) => statusTerminal({ ...each, first: local.config.models[each.model]?.metrics ?? [] }, terminal)
+        ).join("\n")
       );
+      const { githubNote } = await import("../chunks/entry-cli-github-production.js");
+      for (const model of modelsOf(local, states)) context.stderr.write(await githubNote(model, local) ?? "");
     })
   )
 };
@@ -3758,13 +3734,26 @@ var runs = {
         )
       );
       const { sort } = options;
-      const value = (run12) => run12.judged.metrics[sort ?? ""] ?? Number.POSITIVE_INFINITY;
-      const sorted = sort === void 0 ? all.sort((a, b) => a.judged.at < b.judged.at ? 1 : -1) : all.sort((a, b) => value(a) - value(b));
-      const text = runsTerminal(sorted, await terminalOf(context));
+      const sorted = sort === void 0 ? all.sort(newestFirst) : await sortedBy(sort, all);
+      const first = (model) => [
+        ...sort === void 0 ? [] : [sort],
+        ...local.config.models[model]?.metrics ?? []
+      ];
+      const text = runsTerminal(sorted, first, await terminalOf(context));
       context.stdout.write(options.json === true ? json(sorted.map(({ judged }) => judged)) : text);
     })
   )
 };
+var newestFirst = (a, b) => a.judged.at < b.judged.at ? 1 : -1;
+async function sortedBy(metric, runs2) {
+  const known = [...new Set(runs2.flatMap(({ judged }) => Object.keys(judged.metrics)))];
+  if (known.length > 0 && !known.includes(metric)) {
+    const { fail: fail2 } = await import("../chunks/errors.js");
+    throw fail2("option-invalid", { option: "--sort", value: metric, expected: `one of ${known.sort().join(", ")}` });
+  }
+  const value = ({ judged }) => judged.metrics[metric] ?? Number.POSITIVE_INFINITY;
+  return [...runs2].sort((a, b) => value(a) - value(b) || newestFirst(a, b));
+}
 var show = {
   group: "Judge",
   examples: ["relevo show daily-sales", "relevo show v3", "relevo show daily-sales@production --json"],
@@ -3780,9 +3769,12 @@ var show = {
 var diff = {
   group: "Judge",
   examples: ["relevo diff v1 v2", "relevo diff production daily-sales --json"],
-  build: (context) => withConfig(new Command("diff")).description("tell what changed between two runs: inputs, config, data, metrics").argument("<before>", "a run or version, as for show").argument("<after>", "another").action(
+  build: (context) => withConfig(new Command("diff")).description("tell what changed between two runs: input files, config, data, metrics").argument("<before>", "a run or version, as for show").argument("<after>", "another").action(
     (before, after, options) => withLocal(options, context, async (local) => {
-      const { differencesOf, diffTerminal } = await import("../chunks/report-history-terminal.js");
+      const [{ differencesOf }, { diffTerminal }] = await Promise.all([
+        import("../chunks/report-run-differences.js"),
+        import("../chunks/report-diff-terminal.js")
+      ]);
       const differences = differencesOf(await reportOf(before, local), await reportOf(after, local));
       const text = diffTerminal(differences, await terminalOf(context));
       context.stdout.write(options.json === true ? json(differences) : text);
@@ -3803,6 +3795,7 @@ var pull = {
       if (digest === null) throw fail2("target-unknown", { text, what: "candidate of" });
       const at = target.state.pruned.get(digest);
       if (at !== void 0) throw fail2("artifact-pruned", { text, at });
+      context.status.begin(`copying ${text}, and verifying it`);
       await local.blobs.fetch(digest, isAbsolute(folder) ? folder : resolve3(context.cwd, folder));
       const facts = { model: target.model, digest, folder };
       context.stdout.write(
@@ -3812,6 +3805,7 @@ var pull = {
     })
   )
 };
+var modelsOf = ({ config }, states) => states.flatMap(({ model }) => config.models[model] ?? []);
 async function statesOf(local, names) {
   const [{ modelsNamed }, { foldState }] = await Promise.all([
     import("../chunks/entry-cli-local.js"),
@@ -3846,7 +3840,7 @@ async function initialise(context, { dir, json: json2 }) {
   const folder = resolve4(context.cwd, dir);
   const { viewFolder } = await import("../chunks/adapters-folder-view.js");
   const { createRows } = await import("../chunks/adapters-rows-rows.js");
-  const rows = createRows(context.stdin, { chunkBytes: 1 << 16, batchRows: 1e3 });
+  const rows = createRows(context.stdin, { chunkBytes: 1 << 16, batchRows: 1e3 }, folder);
   const { view, unread } = await viewFolder(folder, context.env, rows);
   const repository = await findRepository(folder, context.env);
   const proposal = propose(view);
@@ -3855,9 +3849,19 @@ async function initialise(context, { dir, json: json2 }) {
     await writeUnlessThere(at("relevo.yml"), formatConfig(proposal, repository.dir), context.cwd),
     await writeUnlessThere(at(".github/workflows/model.yml"), formatWorkflow(repository.branch), context.cwd)
   ];
-  const outcome = { files, unread, proposal, next: nextSteps(proposal, view.files) };
+  const isKept = files[0]?.status === "kept";
+  const missing = isKept ? await missingModel(join(repository.root, "relevo.yml"), proposal, repository.dir) : null;
+  const outcome = { files, unread, proposal, next: nextSteps(proposal, view.files), missing };
   context.stdout.write(json2 ? `${JSON.stringify(outcome, null, 2)}
 ` : tell(context, outcome));
+}
+async function missingModel(path, proposal, dir) {
+  const { readText } = await import("../chunks/adapters-system.js");
+  const { parseConfig } = await import("../chunks/config-parse.js");
+  const { formatModel } = await import("../chunks/config-proposal-text.js");
+  const parsed = parseConfig(await readText(path), path);
+  if (!("config" in parsed) || Object.values(parsed.config.models).some((model) => model.dir === dir)) return null;
+  return formatModel(proposal, dir);
 }
 async function writeUnlessThere(path, text, cwd) {
   const { writeNew } = await import("../chunks/adapters-system.js");
@@ -3869,7 +3873,7 @@ async function writeUnlessThere(path, text, cwd) {
     throw thrown;
   }
 }
-function tell(context, { files, unread, proposal, next }) {
+function tell(context, { files, unread, proposal, next, missing }) {
   const paint = painter(context, "stdout");
   const { model, roles, train, data, holdout } = proposal;
   const status2 = { written: paint("green", "wrote "), kept: paint("yellow", "kept  ") };
@@ -3881,6 +3885,7 @@ function tell(context, { files, unread, proposal, next }) {
     "",
     `${paint("bold", model)}: ${roles.task}, trained by ${printable(train.command)}${data ? ` on ${printable(data)}` : ""},`,
     printable(`judged on ${holdout}${roles.target === void 0 ? "" : ` by how well it predicts ${roles.target}`}.`),
+    ...missing === null ? [] : ["", paint("yellow", "relevo.yml has no such model yet. Add it under models:"), "", missing.trimEnd()],
     "",
     paint("bold", "Next"),
     ...next.flatMap(({ action, purpose }, index) => [
@@ -3893,7 +3898,7 @@ function tell(context, { files, unread, proposal, next }) {
 }
 
 // src/entry/cli/commands/lock.ts
-import { join as join2 } from "node:path";
+import { join as join2, relative as relative2 } from "node:path";
 var lock = {
   group: "Judge",
   examples: ["relevo lock", "relevo lock --json"],
@@ -3901,6 +3906,21 @@ var lock = {
     "Reads every data set that relevo.yml declares, writes what they are to relevo.lock, and prints what changed: rows, columns, range. Commit the file: new data is then a change that somebody reviews."
   ).option("--config <file>", "the config file", "relevo.yml").option("--json", "print the changes as JSON").action((options) => run4(options, context))
 };
+async function toldPorts({ checkout, rows, root }, { status: status2 }) {
+  const [{ createDataSets }, { countRows: countRows2 }] = await Promise.all([
+    import("../chunks/adapters-data-sets.js"),
+    import("../chunks/entry-cli-count-rows.js")
+  ]);
+  const { describe, digest } = createDataSets({ open: async (path) => countRows2(await rows.open(path), status2) });
+  const dataSets = {
+    digest,
+    describe: (path, time) => {
+      status2.begin(`reading ${relative2(root, path)}`);
+      return describe(path, time);
+    }
+  };
+  return { checkout, dataSets };
+}
 async function run4(options, context) {
   const [{ openLocal }, { LOCK, lockData }, { replaceText }, { lockTerminal }, { logTo }] = await Promise.all([
     import("../chunks/entry-cli-local.js"),
@@ -3911,7 +3931,7 @@ async function run4(options, context) {
   ]);
   const local = await openLocal(context, options.config, logTo(context));
   try {
-    const { text, data, changes } = await lockData(local.config, local.lock, local);
+    const { text, data, changes } = await lockData(local.config, local.lock, await toldPorts(local, context));
     if (text !== local.lock) await replaceText(join2(local.root, LOCK), text);
     context.stdout.write(
       options.json === true ? `${JSON.stringify({ data, changes }, null, 2)}
@@ -3964,9 +3984,10 @@ async function lookAt(model, local, context) {
     import("../chunks/errors.js")
   ]);
   for (let attempt2 = 0; attempt2 < ATTEMPTS; attempt2++) {
+    context.status.begin(`${model.name}: reading what production predicted`);
     const watch = await watchModel({ model, relevo: version2, signal: context.signal }, { ...local, logs: logFiles });
     const { outcome } = await recordWatch({ watch, by: local.by, writer: "local" }, local);
-    if (outcome === "recorded") return watch;
+    if (outcome !== "stale") return watch;
   }
   throw fail2("watch-busy", { model: model.name });
 }
@@ -4027,6 +4048,7 @@ async function promoteRun(text, options, context) {
     if (!("judged" in found)) throw fail2("target-unknown", { text, what: "run" });
     const [config] = modelsNamed(local, [model]);
     if (config === void 0) throw fail2("target-unknown", { text, what: "run" });
+    context.status.begin(`${model}: reading the inputs and the data`);
     const identity = await identify(config, await requirePinned(config, local.lock, local), local);
     const at = { commit: identity.head.commit, training: identity.training };
     const because = options.because ?? null;
@@ -4039,7 +4061,7 @@ async function promoteRun(text, options, context) {
       },
       local
     );
-    tellDecision(model, decision, options.json === true, context);
+    tellDecision({ model, what: "promoted" }, decision, options.json === true, context);
     await letGo(local);
   } finally {
     await local.clear();
@@ -4068,6 +4090,7 @@ async function run6(text, options, context) {
   const local = await openLocal(context, options.config, logTo(context));
   try {
     const { model, state, report: report2 } = await findReport(text, Object.keys(local.config.models), local.ledger);
+    context.status.begin("reading the rows behind the run");
     const page = await writePage(
       {
         report: report2,
@@ -4160,7 +4183,12 @@ async function run8(name, version2, options, context) {
       to,
       because: options.because ?? null
     };
-    tellDecision(name, await rollBack(name, request, local), options.json === true, context);
+    tellDecision(
+      { model: name, what: "rolled back" },
+      await rollBack(name, request, local),
+      options.json === true,
+      context
+    );
   } finally {
     await local.clear();
   }
@@ -4219,7 +4247,8 @@ async function makeHoldout(context, source, options) {
   const { writeSides } = await import("../chunks/adapters-split-files.js");
   const { exists } = await import("../chunks/adapters-system.js");
   for (const path of [train, holdout]) if (await exists(path)) throw fail("file-exists", { path });
-  const table = countRows(await createRows(context.stdin).open(source), startProgress(context));
+  context.status.begin(`splitting ${source}`);
+  const table = countRows(await createRows(context.stdin).open(source), context.status);
   const write = (placed) => writeSides({ source, table, train, holdout, signal: context.signal }, placed);
   const result = await splitTable(table, request, write);
   const outputs = { train, holdout };
@@ -4307,14 +4336,14 @@ var attempt = {
 };
 async function run10(names, options, context) {
   const [
-    { openLocal, modelsNamed, newRunId },
+    { modelsNamed, newRunId },
     { tryModel },
     { createWorkspace },
     { LayeredBlobs },
     { TarBlobs },
     { trialTerminal },
     { terminalStyle },
-    { logTo },
+    { withLocal: withLocal2 },
     { version: version2 }
   ] = await Promise.all([
     import("../chunks/entry-cli-local.js"),
@@ -4324,17 +4353,17 @@ async function run10(names, options, context) {
     import("../chunks/adapters-registry-tar-blobs.js"),
     import("../chunks/report-trial-terminal.js"),
     import("../chunks/entry-cli-style.js"),
-    import("../chunks/entry-cli-step-log.js"),
+    import("../chunks/entry-cli-with-local.js"),
     import("../chunks/version.js")
   ]);
-  const local = await openLocal(context, options.config, logTo(context));
-  try {
+  await withLocal2(context, options.config, async (local) => {
     const trials = [];
     const workspace = createWorkspace(local.root, context.env, local.rows);
     for (const model of modelsNamed(local, names)) {
       const blobs = new LayeredBlobs(new TarBlobs(join4(await local.workshop.folder("trial"), "blobs")), [local.blobs]);
       const { lock: lock2, by } = local;
       const request = { model, lock: lock2, by, run: newRunId(context.now()), relevo: version2, signal: context.signal };
+      context.status.begin(`${model.name}: looking at the data`);
       const trial = await tryModel(request, { ...local, blobs, workspace });
       trials.push(trial);
       if (options.json !== true) context.stdout.write(trialTerminal(trial, terminalStyle(context)));
@@ -4342,9 +4371,7 @@ async function run10(names, options, context) {
     if (options.json === true) context.stdout.write(`${JSON.stringify(trials, null, 2)}
 `);
     context.conclude(worst3(trials.map(codeOf)));
-  } finally {
-    await local.clear();
-  }
+  });
 }
 function codeOf({ report: report2 }) {
   if (report2 === null) return exitCodes.userError;
@@ -4383,7 +4410,10 @@ async function explain(context, { file, text, models }) {
   const root = dirname(resolve6(context.cwd, file));
   const workspace = createWorkspace(root, context.env, createRows(context.stdin));
   const checked = [];
-  for (const model of models) checked.push(await checkModel(model, workspace));
+  for (const model of models) {
+    context.status.begin(`${model.name}: looking at the files`);
+    checked.push(await checkModel(model, workspace));
+  }
   const remarks = checked.flatMap(
     ({ model, findings }) => findings.map((finding) => ({ model: model.name, ...finding }))
   );
@@ -4563,15 +4593,19 @@ async function run11(commands2, argv, surroundings, platform) {
     await program2.parseAsync(argv, { from: "user" });
     return code;
   } catch (thrown) {
+    if (surroundings.signal.aborted) return code;
     if (!isCommanderError(thrown)) return reportFailure(thrown, argv, surroundings, platform);
     const name = program2.commands.find((command) => command.name() === argv[0])?.name();
     const mistake = mistakeOf(thrown, name === void 0 ? "relevo" : `relevo ${name}`);
     return mistake === void 0 ? exitCodes.pass : reportFailure(mistake, argv, surroundings, platform);
+  } finally {
+    surroundings.status.end();
   }
 }
 function reportFailure(thrown, argv, surroundings, platform) {
   const options = argv.includes("--") ? argv.slice(0, argv.indexOf("--")) : argv;
   const verbose = options.includes("--verbose") || Boolean(surroundings.env.RELEVO_DEBUG);
+  surroundings.status.end();
   const failure = describeFailure(thrown, verbose, platform, painter(surroundings, "stderr"));
   surroundings.stderr.write(`${failure.text}
 `);
@@ -4601,6 +4635,7 @@ async function main(commands2, process2) {
   const crash = (thrown) => process2.exit(reportFailure(thrown, argv, surroundings, platform));
   const end = (code) => {
     interruption.abort();
+    surroundings.status.end();
     if (lastWorks.length === 0) process2.exit(code);
     Promise.all(lastWorks.map((work) => work())).then(() => process2.exit(code), crash);
   };
@@ -4615,18 +4650,15 @@ async function main(commands2, process2) {
   process2.exitCode = await run11(commands2, argv, surroundings, platform);
 }
 function surroundingsOf(process2, signal) {
-  const { stdin, stdout, stderr } = process2;
-  return {
-    cwd: process2.cwd(),
-    env: process2.env,
-    stdin,
-    stdout,
-    stderr,
-    isTerminal: { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) },
-    columns: stdout.isTTY ? Math.max(40, stdout.columns) : 100,
-    now: () => /* @__PURE__ */ new Date(),
-    signal
-  };
+  const { env, stdin, stdout, stderr } = process2;
+  const isTerminal = { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) };
+  const columns = stdout.isTTY ? Math.max(40, stdout.columns) : 100;
+  const now = () => /* @__PURE__ */ new Date();
+  const plain = { cwd: process2.cwd(), env, stdin, stdout, stderr, isTerminal, columns, now, signal, status: noStatus };
+  if (!isTerminal.stderr || env.TERM === "dumb") return plain;
+  const paint = painter(plain, "stderr");
+  const line = new LiveLine({ stderr, columns: stderr.columns || 80, now, dim: (text) => paint("dim", text) });
+  return { ...plain, stdout: line.until(stdout), stderr: line.above(stderr), status: line };
 }
 
 // src/entry/cli/index.ts
