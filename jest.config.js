@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
-  // Tests wait for child processes and servers much of the time, so no core is kept back for Jest itself.
-  maxWorkers: '100%',
+  // Tests wait for child processes and servers much of the time: three at once keep two cores at work.
+  maxWorkers: '150%',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // Whole commands are spawned, and machines are shared: a test that hangs is what this is for.

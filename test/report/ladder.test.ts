@@ -74,9 +74,9 @@ const crowds: Readonly<Record<string, () => PullRequestView>> = {
       Array.from({ length: 256 }, (_, index) => modelOf(reportOf(comparisonOf('better'), { model: `model-${index}` }))),
     ),
   'monstrous names': () => poisoned(pullOf([modelOf(hugeReport(60), { settings: ids })]), monstrous),
-  '50 monstrous models': () =>
+  '20 monstrous models': () =>
     poisoned(
-      pullOf(Array.from({ length: 50 }, (_, index) => modelOf(hugeReport(8, { model: `model-${index}` })))),
+      pullOf(Array.from({ length: 20 }, (_, index) => modelOf(hugeReport(8, { model: `model-${index}` })))),
       monstrous,
     ),
   'a monstrous failure': () => {
