@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
-  // Tests wait for child processes and servers much of the time: three at once keep two cores at work.
-  maxWorkers: '150%',
+  // Tests wait for child processes and servers much of the time: one more than there are cores keeps all at work.
+  maxWorkers: availableParallelism() + 1,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // Whole commands are spawned, and machines are shared: a test that hangs is what this is for.

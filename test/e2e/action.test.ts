@@ -42,6 +42,8 @@ const steady = (text: string): string =>
     .replace(/\b[0-9a-f]{10}\b/g, '<commit>')
     .replace(/\b1\d{6}(?:\.\d+)?\b/g, '<id>')
     .replace(/[\d.]+ s\b/g, '<n> s')
+    // A training that ends at once may end before its memory was looked at.
+    .replace(/, [\d.,]+ MB at most/g, '')
     .replace(/[\d.,]+ MB\b/g, '<n> MB')
     .replace(/[\d.,]+ ms\b/g, '<n> ms')
     .replace(/(\| ms per row \|\s+\|)[^|]*\|/g, '$1 <n> |')
